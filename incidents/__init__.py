@@ -1,0 +1,1 @@
+"""The record: what happened, where, when, and who says so."""

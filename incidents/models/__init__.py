@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from incidents.models.actors import Actor, ActorName, ActorRelation
+from incidents.models.claims import Claim, ClaimLink
+from incidents.models.history import Change, ImportRun, PrivateChange
+from incidents.models.incidents import (
+    Episode,
+    ExactSite,
+    Incident,
+    IncidentLink,
+    IncidentNote,
+    Participation,
+    Site,
+)
+from incidents.models.places import AdminUnit, Layer, Place, PlaceName
+from incidents.models.sources import Dataset, Report, ReportText, Source, SourceIdentity
+from incidents.models.users import FirstAdministratorLink, User
+from incidents.models.vocabulary import Kind, Term
+
+__all__ = [
+    "Actor",
+    "ActorName",
+    "ActorRelation",
+    "AdminUnit",
+    "Change",
+    "Claim",
+    "ClaimLink",
+    "Dataset",
+    "Episode",
+    "ExactSite",
+    "FirstAdministratorLink",
+    "ImportRun",
+    "Incident",
+    "IncidentLink",
+    "IncidentNote",
+    "Kind",
+    "Layer",
+    "Participation",
+    "Place",
+    "PlaceName",
+    "PrivateChange",
+    "Report",
+    "ReportText",
+    "Site",
+    "Source",
+    "SourceIdentity",
+    "Term",
+    "User",
+]
