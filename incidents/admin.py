@@ -25,9 +25,7 @@ class PeopleAdmin(UserAdmin):  # type: ignore[type-arg]
         ("Person", {"fields": ("first_name", "last_name", "email", "language")}),
         ("Rights", {"fields": ("role", "is_active", "is_staff")}),
     )
-    add_fieldsets = (
-        (None, {"fields": ("username", "role", "password1", "password2")}),
-    )
+    add_fieldsets = ((None, {"fields": ("username", "role", "password1", "password2")}),)
     filter_horizontal = ()
 
 
@@ -48,7 +46,7 @@ class VisibleOnly(ReadOnly):
     """Shows what the person may see, by the same door as every other read."""
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return self.model.objects.visible_to(request.user)  # type: ignore[attr-defined]
+        return self.model.objects.visible_to(request.user)
 
 
 @admin.register(models.Incident)
@@ -57,9 +55,24 @@ class IncidentAdmin(VisibleOnly):
     list_filter = ("status", "dataset", "kind")
     search_fields = ("public_id", "search")
     fields = (
-        "public_id", "status", "dataset", "title_en", "title_fr", "kind", "sub_kind", "start",
-        "end", "certainty", "contested", "deaths_state", "deaths_low", "deaths_retained",
-        "deaths_high", "deaths_rule", "version", "updated_at",
+        "public_id",
+        "status",
+        "dataset",
+        "title_en",
+        "title_fr",
+        "kind",
+        "sub_kind",
+        "start",
+        "end",
+        "certainty",
+        "contested",
+        "deaths_state",
+        "deaths_low",
+        "deaths_retained",
+        "deaths_high",
+        "deaths_rule",
+        "version",
+        "updated_at",
     )
 
 
@@ -76,6 +89,13 @@ class ReportAdmin(VisibleOnly):
     list_select_related = ("source",)
 
 
-for model in (models.Actor, models.AdminUnit, models.Kind, models.Term, models.Dataset,
-              models.ImportRun, models.Change):
+for model in (
+    models.Actor,
+    models.AdminUnit,
+    models.Kind,
+    models.Term,
+    models.Dataset,
+    models.ImportRun,
+    models.Change,
+):
     admin.site.register(model, ReadOnly)

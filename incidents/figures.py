@@ -24,6 +24,7 @@ from incidents.values import (
     Standing,
 )
 
+Retained = tuple[DeathsRule, int | None, int | None]
 SPENT = frozenset({Standing.SUPERSEDED, Standing.RETRACTED})
 
 
@@ -82,9 +83,10 @@ def derive(figures: Sequence[Figure], *, choice: tuple[int, int] | None = None) 
     if choice is None and not numbered:
         return Deaths(state=_silence(counted))
     if choice is not None:
-        rule, chosen, number = DeathsRule.ANALYST, choice[1], choice[0]
+        found: Retained = (DeathsRule.ANALYST, choice[1], choice[0])
     else:
-        rule, chosen, number = _retained(numbered)
+        found = _retained(numbered)
+    rule, chosen, number = found
     values = [value for figure in numbered for value in _numbers(figure)]
     if number is not None:
         values.append(number)
@@ -121,7 +123,7 @@ def _state(number: int | None, numbered: Sequence[Figure], rule: DeathsRule) -> 
     return DeathsState.RIVAL
 
 
-def _retained(numbered: Sequence[Figure]) -> tuple[DeathsRule, int | None, int | None]:
+def _retained(numbered: Sequence[Figure]) -> Retained:
     newest = sorted(numbered, key=lambda figure: (figure.said_on or date.min, figure.claim))
     for figure in reversed(newest):
         if not figure.dataset_best and _supported(figure, numbered):

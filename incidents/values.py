@@ -26,7 +26,7 @@ class RowError(Exception):
         self.reason = reason
 
 
-class OutOfScope(Exception):  # noqa: N818  (not an error: the row is right, and not ours)
+class OutOfScope(Exception):
     """A valid row about a country outside the region: counted, never refused."""
 
 

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from django.db import migrations
 
-RECORD = (
-    "source report actor actorrelation adminunit place episode incident incidentlink site "
-    "participation claim"
-).split()
-UNVERSIONED = "dataset actorname placename claimlink incident_tags incident_reports".split()
-PRIVATE = "sourceidentity reporttext incidentnote exactsite".split()
+RECORD = [
+    "source",
+    "report",
+    "actor",
+    "actorrelation",
+    "adminunit",
+    "place",
+    "episode",
+    "incident",
+    "incidentlink",
+    "site",
+    "participation",
+    "claim",
+]
+UNVERSIONED = [
+    "dataset",
+    "actorname",
+    "placename",
+    "claimlink",
+    "incident_tags",
+    "incident_reports",
+]
+PRIVATE = ["sourceidentity", "reporttext", "incidentnote", "exactsite"]
 
 FUNCTIONS = """
 CREATE FUNCTION incidents_raise_version() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -64,9 +64,7 @@ class ActorName(models.Model):
         ]
         indexes = [
             models.Index(fields=["name"], name="actor_name_exact"),
-            GinIndex(
-                fields=["folded"], name="actor_name_folded", opclasses=["gin_trgm_ops"]
-            ),
+            GinIndex(fields=["folded"], name="actor_name_folded", opclasses=["gin_trgm_ops"]),
         ]
 
     def __str__(self) -> str:

@@ -25,6 +25,7 @@ from incidents.values import (
     new_public_id,
 )
 
+
 def new_claim_id() -> str:
     return new_public_id("CL")
 
@@ -100,8 +101,7 @@ class Claim(Versioned):
             one_of("standing", Standing, "claim_standing_known"),
             one_of("said_precision", TimePrecision, "claim_said_precision_known"),
             models.CheckConstraint(
-                condition=Q(measure="")
-                | Q(measure__in=[measure.value for measure in Measure]),
+                condition=Q(measure="") | Q(measure__in=[measure.value for measure in Measure]),
                 name="claim_measure_known",
             ),
             models.CheckConstraint(
@@ -111,8 +111,7 @@ class Claim(Versioned):
                 name="claim_has_a_speaker",
             ),
             models.CheckConstraint(
-                condition=Q(credibility__isnull=True)
-                | Q(credibility__gte=1, credibility__lte=6),
+                condition=Q(credibility__isnull=True) | Q(credibility__gte=1, credibility__lte=6),
                 name="claim_credibility_1_to_6",
             ),
             models.CheckConstraint(
@@ -148,9 +147,7 @@ class ClaimLink(models.Model):
         constraints = [
             one_of("kind", ClaimLinkKind, "claim_link_kind_known"),
             models.UniqueConstraint(fields=["claim", "kind", "other"], name="claim_link_once"),
-            models.CheckConstraint(
-                condition=~Q(claim=F("other")), name="claim_link_between_two"
-            ),
+            models.CheckConstraint(condition=~Q(claim=F("other")), name="claim_link_between_two"),
         ]
 
     def __str__(self) -> str:

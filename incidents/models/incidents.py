@@ -166,9 +166,7 @@ class Incident(Versioned):
             ),
             models.CheckConstraint(
                 condition=Q(deaths_retained__isnull=True)
-                | Q(
-                    deaths_retained__gte=F("deaths_low"), deaths_retained__lte=F("deaths_high")
-                ),
+                | Q(deaths_retained__gte=F("deaths_low"), deaths_retained__lte=F("deaths_high")),
                 name="incident_retained_between_low_and_high",
             ),
             models.CheckConstraint(
@@ -252,12 +250,8 @@ class Site(Versioned):
     name_en = models.CharField(max_length=200, blank=True)
     name_fr = models.CharField(max_length=200, blank=True)
     country = models.CharField(max_length=2)
-    admin1 = models.ForeignKey(
-        AdminUnit, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    admin2 = models.ForeignKey(
-        AdminUnit, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    admin1 = models.ForeignKey(AdminUnit, models.SET_NULL, null=True, blank=True, related_name="+")
+    admin2 = models.ForeignKey(AdminUnit, models.SET_NULL, null=True, blank=True, related_name="+")
     admin1_literal = models.CharField(max_length=120, blank=True)
     admin2_literal = models.CharField(max_length=120, blank=True)
     latitude = models.FloatField(null=True, blank=True)
@@ -277,9 +271,7 @@ class Site(Versioned):
             one_of("precision", Precision, "site_precision_known"),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(
-                    latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180
-                ),
+                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
                 name="site_point_on_earth",
             ),
             models.CheckConstraint(
@@ -334,9 +326,7 @@ class Participation(Versioned):
     role = word(ParticipationRole)
     attribution = word(Attribution, default=Attribution.STATED)
     attributed_by = models.CharField(max_length=200, blank=True)
-    report = models.ForeignKey(
-        Report, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    report = models.ForeignKey(Report, models.SET_NULL, null=True, blank=True, related_name="+")
     alternative = models.PositiveSmallIntegerField(null=True, blank=True)
     """Rows of one incident with the same number are "A or B, not settled"."""
     note = models.CharField(max_length=300, blank=True)
@@ -353,9 +343,7 @@ class Participation(Versioned):
                 | Q(attribution=Attribution.UNKNOWN),
                 name="participation_names_somebody",
             ),
-            models.UniqueConstraint(
-                fields=["incident", "order"], name="participation_order_once"
-            ),
+            models.UniqueConstraint(fields=["incident", "order"], name="participation_order_once"),
         ]
         indexes = [models.Index(fields=["actor", "role", "incident"], name="participation_actor")]
 

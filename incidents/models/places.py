@@ -82,9 +82,7 @@ class Place(Versioned):
     longitude = models.FloatField(null=True, blank=True)
     geometry = models.JSONField(null=True, blank=True)
     """GeoJSON of a line or area; empty for a point."""
-    admin1 = models.ForeignKey(
-        AdminUnit, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    admin1 = models.ForeignKey(AdminUnit, models.SET_NULL, null=True, blank=True, related_name="+")
     admin1_code = models.CharField(max_length=20, blank=True)
     admin2_code = models.CharField(max_length=80, blank=True)
     population = models.PositiveBigIntegerField(default=0)
@@ -94,9 +92,7 @@ class Place(Versioned):
         constraints = [
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(
-                    latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180
-                ),
+                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
                 name="place_point_on_earth",
             ),
             models.CheckConstraint(
@@ -118,9 +114,7 @@ class PlaceName(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["place", "language", "name"], name="place_name_once"
-            )
+            models.UniqueConstraint(fields=["place", "language", "name"], name="place_name_once")
         ]
         indexes = [
             GinIndex(fields=["folded"], name="place_name_folded", opclasses=["gin_trgm_ops"]),

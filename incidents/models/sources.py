@@ -38,10 +38,26 @@ class Dataset(models.Model):
 
 class SourceQuerySet(models.QuerySet["Source"]):
     def visible_to(self, user: Any) -> Self:
-        """Sources that `user` may know of. A protected source is known to editors alone."""
-        if getattr(user, "is_authenticated", False) and user.has_role(Role.EDITOR):
+        """Sources that `user` may know of. A protected source is known to editors alone.
+
+        Below analysts, a source is known by what it published or said about incidents that the
+        user may see: one that stands only behind drafts is not.
+        """
+        signed_in = getattr(user, "is_authenticated", False)
+        if signed_in and user.has_role(Role.EDITOR):
             return self
-        return self.filter(protected=False)
+        if signed_in and user.has_role(Role.ANALYST):
+            return self.filter(protected=False)
+        from incidents.models.claims import Claim
+        from incidents.models.incidents import Incident
+
+        claims = Claim.objects.filter(incident__in=Incident.objects.visible_to(user)).order_by()
+        reports = Report.objects.visible_to(user)
+        return self.filter(protected=False).filter(
+            Q(pk__in=reports.order_by().values("source"))
+            | Q(pk__in=claims.exclude(carrier=None).values("carrier"))
+            | Q(pk__in=claims.exclude(speaker_source=None).values("speaker_source"))
+        )
 
 
 class Source(Versioned):
@@ -103,9 +119,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
         from incidents.models.incidents import Incident
 
         seen = Incident.objects.visible_to(user).values("id")
-        return self.filter(source__protected=False).filter(
-            Q(incidents__in=seen) | Q(claims__incident__in=seen)
-        ).distinct()
+        return (
+            self.filter(source__protected=False)
+            .filter(Q(incidents__in=seen) | Q(claims__incident__in=seen))
+            .distinct()
+        )
 
 
 class Report(Versioned):
@@ -134,9 +152,7 @@ class Report(Versioned):
     previous_edition = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="next_edition"
     )
-    origin = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="copies"
-    )
+    origin = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="copies")
     """The first document of the wire that this one copies; empty = its own origin."""
     licence_note = models.CharField(max_length=200, blank=True)
 
@@ -154,9 +170,7 @@ class Report(Versioned):
                 name="report_sha256_is_hex",
             ),
             one_of("published_precision", TimePrecision, "report_published_precision_known"),
-            models.CheckConstraint(
-                condition=Q(edition__gte=1), name="report_edition_from_one"
-            ),
+            models.CheckConstraint(condition=Q(edition__gte=1), name="report_edition_from_one"),
         ]
         indexes = [models.Index(fields=["published_on", "id"], name="report_by_day")]
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Now
@@ -16,7 +18,7 @@ class User(AbstractUser):
     role = models.CharField(max_length=13, choices=choices(Role), default=Role.VIEWER)
     language = models.CharField(max_length=2, blank=True)
 
-    class Meta(AbstractUser.Meta):  # type: ignore[name-defined,misc]
+    class Meta(AbstractUser.Meta):
         constraints = [one_of("role", Role, "user_role_known")]
 
     def has_role(self, role: Role) -> bool:
@@ -35,3 +37,8 @@ class FirstAdministratorLink(models.Model):
 
     def __str__(self) -> str:
         return f"link of {self.created_at:%Y-%m-%d %H:%M}"
+
+    @staticmethod
+    def digest_of(secret: str) -> str:
+        """What is kept of a secret; it has 256 random bits, so that a plain hash is enough."""
+        return hashlib.sha256(secret.encode()).hexdigest()
