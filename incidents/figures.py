@@ -73,10 +73,10 @@ def counts(figure: Figure) -> bool:
     )
 
 
-def derive(figures: Sequence[Figure], *, choice: tuple[int, int] | None = None) -> Deaths:
+def derive(figures: Sequence[Figure], *, choice: tuple[int, int | None] | None = None) -> Deaths:
     """The incident's deaths from its claims.
 
-    `choice` is an analyst's (number, claim) and wins over every other rule.
+    `choice` is an analyst's (number, claim where there is one) and wins over every other rule.
     """
     counted = [figure for figure in figures if counts(figure)]
     numbered = [figure for figure in counted if _numbers(figure)]
@@ -150,12 +150,11 @@ def _point(figure: Figure) -> int | None:
 
 
 def _agree(one: Figure, other: Figure) -> bool:
-    """Two figures agree when they give the same number, or closed ranges that overlap.
+    """Two figures agree when they give the same number, or the same closed range.
 
-    "At least 100" agrees with "100" and with "at least 100", not with 136.
+    "At least 100" agrees with "100" and with "at least 100", not with 136. A number inside
+    somebody's range is not the same figure: 300 does not make "200 to 400" retained.
     """
     first, second = _numbers(one), _numbers(other)
-    if first[0] == second[0]:
-        return True
     closed = one.high is not None and other.high is not None
-    return closed and first[0] <= second[-1] and second[0] <= first[-1]
+    return first[0] == second[0] and (not closed or first[-1] == second[-1])

@@ -65,6 +65,10 @@ class Claim(Versioned):
     part_of = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="parts"
     )
+    same_statement_as = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="further_figures"
+    )
+    """Set on the second figure of one statement ("20 prisoners and three bodies")."""
     low = models.PositiveIntegerField(null=True, blank=True)
     best = models.PositiveIntegerField(null=True, blank=True)
     """A data set's own best figure, between or outside low and high as it stated it."""

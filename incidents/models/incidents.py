@@ -326,10 +326,12 @@ class Participation(Versioned):
     role = word(ParticipationRole)
     attribution = word(Attribution, default=Attribution.STATED)
     attributed_by = models.CharField(max_length=200, blank=True)
+    attributed_by_fr = models.CharField(max_length=200, blank=True)
     report = models.ForeignKey(Report, models.SET_NULL, null=True, blank=True, related_name="+")
     alternative = models.PositiveSmallIntegerField(null=True, blank=True)
     """Rows of one incident with the same number are "A or B, not settled"."""
     note = models.CharField(max_length=300, blank=True)
+    note_fr = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["incident", "order"]

@@ -116,13 +116,14 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Documents that `user` may see: of open sources, with a published incident or claim."""
         if getattr(user, "is_authenticated", False) and user.has_role(Role.ANALYST):
             return self.filter(source__protected=False)
+        from incidents.models.claims import Claim
         from incidents.models.incidents import Incident
 
         seen = Incident.objects.visible_to(user).values("id")
-        return (
-            self.filter(source__protected=False)
-            .filter(Q(incidents__in=seen) | Q(claims__incident__in=seen))
-            .distinct()
+        listed = Incident.reports.through.objects.filter(incident__in=seen)
+        claims = Claim.objects.filter(incident__in=seen).order_by()
+        return self.filter(source__protected=False).filter(
+            Q(pk__in=listed.values("report")) | Q(pk__in=claims.values("report"))
         )
 
 
@@ -154,6 +155,8 @@ class Report(Versioned):
     )
     origin = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="copies")
     """The first document of the wire that this one copies; empty = its own origin."""
+    origin_name = models.CharField(max_length=200, blank=True)
+    """What the copies have in common, by name: "wikipedia:bamako-2024-09-17"."""
     licence_note = models.CharField(max_length=200, blank=True)
 
     objects = ReportQuerySet.as_manager()

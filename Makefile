@@ -1,0 +1,49 @@
+# Two commands: `make run` serves the site, `make test` checks it. Each makes the .venv it needs.
+PYTHON ?= python3
+PORT ?= 8000
+export PORT
+PYTEST = .venv/bin/python -m pytest -n 2 --dist loadfile
+
+.PHONY: run test check lint types style js biome development format
+
+run:
+	@$(PYTHON) scripts/make_venv.py
+	@exec .venv/bin/python manage.py serve --end-with-parent
+
+test: lint js
+	$(PYTEST) -m "not slow"
+
+# The long form: more examples, the slow tests, coverage, and the image's steps.
+check: lint js
+	HYPOTHESIS_PROFILE=check $(PYTEST) --cov --cov-report=term
+	.venv/bin/coverage report --include="incidents/*" --fail-under=95 --format=total
+	.venv/bin/python scripts/run_dockerfile_steps.py
+
+lint: style types biome
+
+style: development
+	.venv/bin/ruff check .
+	.venv/bin/lint-imports
+	.venv/bin/djlint --lint --quiet templates
+
+types: development
+	.venv/bin/mypy
+
+# No Node is needed: the browser driver in the requirements brings one.
+js: development
+	@node=$$(ls .venv/lib/python*/site-packages/playwright/driver/node 2>/dev/null || command -v node); \
+	if [ -z "$$node" ]; then echo "no node found: tests/js were NOT run"; \
+	else "$$node" --test tests/js/*.test.js; fi
+
+# Biome comes by npm; where there is none, or no network for it, the other checks stand alone.
+biome:
+	@if command -v npm >/dev/null && npm install --silent --no-audit --no-fund --ignore-scripts; \
+	then npm exec -- biome check --error-on-warnings; \
+	else echo "no npm, or no network for it: Biome was not run"; fi
+
+development:
+	@$(PYTHON) scripts/make_venv.py --dev
+
+format: development
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format dashboard scripts manage.py tests/dashboard tests/conftest.py

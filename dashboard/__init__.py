@@ -1,0 +1,1 @@
+"""The site: settings, pages, accounts, and the embedded database."""
