@@ -1,0 +1,16 @@
+"""The words that the dashboard's JavaScript says, in the reader's language.
+
+They stand in the one catalogue with all others and travel with the page as JSON. `{n}` and its like
+are filled in by static/dashboard/words.js; `.one` and `.other` are forms for numbers.
+"""
+
+from __future__ import annotations
+
+from dashboard.words import filters, page, rail
+
+ALL = {**rail.WORDS, **filters.WORDS, **page.WORDS}
+
+
+def words() -> dict[str, str]:
+    """Every sentence by its key."""
+    return {key: str(word) for key, word in ALL.items()}

@@ -1,0 +1,58 @@
+"""Filters as chips, the period, the search, and what stands where nothing is found."""
+
+from __future__ import annotations
+
+from django.utils.translation import pgettext_lazy
+
+WORDS = {
+    "period.days": pgettext_lazy("dashboard: period", "{n} d"),
+    "period.all": pgettext_lazy("dashboard: period", "All"),
+    "period.clear": pgettext_lazy("dashboard: period", "{period}: take this period off"),
+    "filter.after": pgettext_lazy("dashboard: filter", "period"),
+    "filter.before": pgettext_lazy("dashboard: filter", "period"),
+    "filter.country": pgettext_lazy("dashboard: filter", "country"),
+    "filter.admin1": pgettext_lazy("dashboard: filter", "region"),
+    "filter.admin2": pgettext_lazy("dashboard: filter", "district"),
+    "filter.bbox": pgettext_lazy("dashboard: filter", "map frame"),
+    "filter.bbox.value": pgettext_lazy("dashboard: filter", "within a frame"),
+    "filter.near": pgettext_lazy("dashboard: filter", "area"),
+    "filter.near.value": pgettext_lazy("dashboard: filter", "within {km} km of {point}"),
+    "filter.within": pgettext_lazy("dashboard: filter", "area"),
+    "filter.within.value": pgettext_lazy("dashboard: filter", "within the drawn area"),
+    "filter.kind": pgettext_lazy("dashboard: filter", "kind"),
+    "filter.sub_kind": pgettext_lazy("dashboard: filter", "sub-kind"),
+    "filter.actor": pgettext_lazy("dashboard: filter", "actor"),
+    "filter.role": pgettext_lazy("dashboard: filter", "role"),
+    "filter.source": pgettext_lazy("dashboard: filter", "source"),
+    "filter.dataset": pgettext_lazy("dashboard: filter", "data set"),
+    "filter.certainty": pgettext_lazy("dashboard: filter", "verification"),
+    "filter.contested": pgettext_lazy("dashboard: filter", "accounts differ on"),
+    "filter.precision": pgettext_lazy("dashboard: filter", "place"),
+    "filter.fatalities": pgettext_lazy("dashboard: filter", "deaths"),
+    "filter.fatalities_min": pgettext_lazy("dashboard: filter", "deaths at least"),
+    "filter.fatalities_min.value": pgettext_lazy("dashboard: filter", "at least {value} deaths"),
+    "filter.fatalities_max": pgettext_lazy("dashboard: filter", "deaths at most"),
+    "filter.fatalities_max.value": pgettext_lazy("dashboard: filter", "at most {value} deaths"),
+    "filter.tag": pgettext_lazy("dashboard: filter", "target, means, access"),
+    "filter.q": pgettext_lazy("dashboard: filter", "words"),
+    "filter.q.value": pgettext_lazy("dashboard: filter", "“{value}”"),
+    "filter.remove": pgettext_lazy("dashboard: filter", "Take off {name}"),
+    "filters.clear": pgettext_lazy("dashboard: filters", "Clear all filters"),
+    "search.label": pgettext_lazy("dashboard: search", "Search incidents, places, actors"),
+    "search.placeholder": pgettext_lazy("dashboard: search", "Search incidents, places, actors… /"),
+    "search.found": pgettext_lazy("dashboard: search", "Found"),
+    "search.all": pgettext_lazy("dashboard: search", "All incidents that mention “{q}”"),
+    "search.actors": pgettext_lazy("dashboard: search", "Actors"),
+    "search.units": pgettext_lazy("dashboard: search", "Regions, districts"),
+    "search.places": pgettext_lazy("dashboard: search", "Places"),
+    "search.incidents": pgettext_lazy("dashboard: search", "Incidents"),
+    "search.nothing": pgettext_lazy("dashboard: search", "Nothing found by that name"),
+    "search.waiting": pgettext_lazy("dashboard: search", "Searching…"),
+    "empty": pgettext_lazy(
+        "dashboard: empty", "Nothing recorded here for this period. That is not proof of calm."
+    ),
+    "empty.filters": pgettext_lazy("dashboard: empty", "Nothing matches these filters."),
+    "empty.record": pgettext_lazy("dashboard: empty", "The record holds no incident yet."),
+    "empty.clear": pgettext_lazy("dashboard: empty", "Clear: {name}"),
+    "empty.all_time": pgettext_lazy("dashboard: empty", "All time"),
+}

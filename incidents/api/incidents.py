@@ -1,0 +1,88 @@
+"""incidents/ and incidents/{id}/: a page, a file of the whole view, one with all that is said."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from rest_framework.request import Request
+
+from incidents.api.base import ApiView, listed, next_address
+from incidents.api.files import asks_for_page, csv_file, with_headers, withheld
+from incidents.api.negotiation import Csv, GeoJson, Json
+from incidents.api.openapi import READING, WRITING, Operation
+from incidents.api.versions import version_tag
+from incidents.api.writes import correct, create
+from incidents.filters import INCIDENTS, Filters
+from incidents.readers import incidents as reader
+from incidents.serializers import incident_detail, incident_summary, sees_grades
+from incidents.serializers.columns import TABLES
+from incidents.serializers.geojson import incident_feature
+
+
+class IncidentList(ApiView):
+    """Incidents that match; a linked pair shows both rows and counts once."""
+
+    describes = {
+        "get": Operation("IncidentPage"),
+        "post": Operation("IncidentDetail", status=201, body="NewIncident", fails=WRITING),
+    }
+    declaration = INCIDENTS
+    renderer_classes = [Json, GeoJson, Csv]
+
+    def get(self, request: Request) -> HttpResponseBase:
+        filters: Filters = self.asked(request)
+        found = reader.find(filters, request.user)
+        numbers = reader.count(found)
+        if request.accepted_renderer.format == Json.format:
+            page = reader.page(found, filters)
+            results = [incident_summary(row) for row in page.rows]
+            body = listed(request, numbers.incidents, page.next, results)
+            return self.answer(request, {**body, "rows": numbers.rows})
+        kept, datasets = reader.withheld(found)
+        exported = reader.exportable(found)
+        if request.accepted_renderer.format == Csv.format:
+            read = reader.page if asks_for_page(request) else reader.stream
+            shown = map(incident_summary, read(exported, filters))
+            response: HttpResponseBase = csv_file(request, "incidents", TABLES["incidents"], shown)
+        else:
+            page = reader.page(exported, filters)
+            collection = {
+                "type": "FeatureCollection",
+                "features": [incident_feature(incident_summary(row)) for row in page.rows],
+                "count": numbers.incidents,
+                "withheld": {"count": kept, "datasets": datasets},
+                "next": next_address(request, page.next),
+            }
+            response = self.answer(request, collection, media=GeoJson.media_type)
+        return with_headers(response, withheld(kept, datasets))
+
+    def post(self, request: Request) -> HttpResponseBase:
+        """Draft an incident."""
+        return create(request)
+
+
+class IncidentDetail(ApiView):
+    """One incident: sites, participations, claims, documents, and the rule of its deaths."""
+
+    describes = {
+        "get": Operation("IncidentDetail", fails=(403, 404, *READING)),
+        "patch": Operation("IncidentDetail", body="Correction", fails=WRITING, versioned=True),
+    }
+    renderer_classes = [Json, GeoJson]
+
+    def get(self, request: Request, public_id: str) -> HttpResponseBase:
+        self.asked(request)
+        dossier = reader.dossier(public_id, request.user)
+        if dossier is None:
+            raise Http404
+        detail = incident_detail(dossier, grades=sees_grades(request.user))
+        if request.accepted_renderer.format == GeoJson.format:
+            if not dossier.incident["may_export"]:
+                raise PermissionDenied
+            return self.answer(request, incident_feature(detail), media=GeoJson.media_type)
+        return self.answer(request, detail, etag=version_tag(detail))
+
+    def patch(self, request: Request, public_id: str) -> HttpResponseBase:
+        """Correct an incident: what is not published is an analyst's, what is, an editor's."""
+        return correct(request, public_id)

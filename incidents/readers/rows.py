@@ -1,0 +1,119 @@
+"""What of an incident leaves the database in one statement: its row with its lists as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Case, F, Model, OuterRef, QuerySet, Value, When
+
+from incidents.models import Actor, Incident, Participation, Site
+from incidents.readers.json_rows import Json, JsonList, JsonOne
+from incidents.values import DeathsState
+
+COLUMNS = (
+    "id",
+    "public_id",
+    "title_en",
+    "title_fr",
+    "kind_id",
+    "sub_kind_id",
+    "start",
+    "end",
+    "date_precision",
+    "local_time",
+    "part_of_day",
+    "end_part_of_day",
+    "zone",
+    "status",
+    "certainty",
+    "contested",
+    "deaths_state",
+    "deaths_low",
+    "deaths_retained",
+    "deaths_high",
+    "deaths_rule",
+    "sensitive",
+    "flags",
+    "version",
+    "updated_at",
+    "dataset_key",
+)
+Rows = QuerySet[Any, Any]
+"""A query whose rows are dictionaries."""
+WHOLE = ("signed", "published_at", "chosen_because", "remarks_en", "remarks_fr")
+JOINED = {
+    "of_dataset": F("dataset__key"),
+    "may_export": F("dataset__may_export"),
+    "of_episode": F("episode__key"),
+}
+LISTS = ("of_sites", "of_participations", "of_tags")
+
+
+def summary_rows(found: QuerySet[Incident]) -> Rows:
+    """The rows that `serializers.incident_summary` takes; one statement whatever their number."""
+    rows: Rows = _with_lists(found).values(*COLUMNS, "figure", *JOINED, *LISTS)
+    return rows
+
+
+def whole_rows(found: QuerySet[Incident]) -> Rows:
+    """The rows that `serializers.incident_detail` takes: the summary and what only it shows."""
+    found = _with_lists(found).annotate(of_deaths_claim=F("deaths_claim__public_id"))
+    rows: Rows = found.values(*COLUMNS, "figure", *JOINED, *LISTS, *WHOLE, "of_deaths_claim")
+    return rows
+
+
+def figure() -> Case:
+    """The retained deaths; 0 where somebody says that nobody died; else null."""
+    return Case(
+        When(deaths_retained__isnull=False, then=F("deaths_retained")),
+        When(deaths_state=DeathsState.NONE, then=Value(0)),
+    )
+
+
+def named(path: str) -> Json:
+    """Key and names of what a foreign key leads to; all null where it leads nowhere."""
+    return Json(key=f"{path}__key", en=f"{path}__name_en", fr=f"{path}__name_fr")
+
+
+def source_object(path: str) -> Json:
+    """A source as `serializers.source` takes it; what may be said of it is decided there."""
+    plain = {name: f"{path}__{name}" for name in ("key", "kind", "protected", "reliability")}
+    return Json(**plain, en=f"{path}__name_en", fr=f"{path}__name_fr")
+
+
+def _with_lists(found: QuerySet[Incident]) -> QuerySet[Incident]:
+    links: QuerySet[Model] = Incident.tags.through.objects.filter(incident=OuterRef("pk"))
+    return found.annotate(
+        figure=figure(),
+        **JOINED,
+        of_sites=JsonList(_of(Site.objects.all()), _site()),
+        of_participations=JsonList(_of(Participation.objects.all()), _participation()),
+        of_tags=JsonList(links.order_by("term__vocabulary", "term__order"), F("term__key")),
+    )
+
+
+def _of(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.filter(incident=OuterRef("pk")).order_by("order")
+
+
+def _site() -> Json:
+    plain = "order name_en name_fr country latitude longitude precision radius_km generalised"
+    more = "local_time part_of_day admin1_literal admin2_literal"
+    return Json(
+        **{name: name for name in f"{plain} {more}".split()},
+        admin1=named("admin1"),
+        admin2=named("admin2"),
+    )
+
+
+def _participation() -> Json:
+    plain = (
+        "description_en description_fr literal role attribution attributed_by attributed_by_fr "
+        "alternative note note_fr"
+    )
+    # A scalar query by id: joined, the planner reads the whole register for every incident.
+    actor = Actor.objects.filter(pk=OuterRef("actor_id"))
+    return Json(
+        **{name: name for name in plain.split()},
+        actor=JsonOne(actor, Json(key="key", en="name_en", fr="name_fr", type="type")),
+    )

@@ -1,0 +1,9 @@
+"""Loaded rows as plain dictionaries: what the API answers and the templates get."""
+
+from __future__ import annotations
+
+from incidents.serializers.claims import claim
+from incidents.serializers.incidents import incident_detail, incident_summary
+from incidents.serializers.sources import report, sees_grades, source
+
+__all__ = ["claim", "incident_detail", "incident_summary", "report", "sees_grades", "source"]

@@ -1,0 +1,97 @@
+"""Sentences of the API that people read, in both languages of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_noop, override
+
+from incidents.serializers.names import Answer
+from incidents.values import Attribution, DeathsRule, DeathsState, ParticipationRole
+
+LANGUAGES = ("en", "fr")
+ATTRIBUTIONS = {
+    Attribution.CLAIMED: gettext_noop("claimed by %(who)s"),
+    Attribution.ATTRIBUTED: gettext_noop("attributed to %(who)s"),
+    Attribution.DENIED: gettext_noop("attributed to %(who)s, who denies it"),
+    Attribution.DISPUTED: gettext_noop("attributed to %(who)s, disputed"),
+    Attribution.UNKNOWN: gettext_noop("perpetrator: %(who)s"),
+    Attribution.STATED: gettext_noop("attributed to %(who)s"),
+}
+ROLES = {
+    ParticipationRole.TARGET: gettext_noop("target: %(who)s"),
+    ParticipationRole.VICTIM: gettext_noop("victim: %(who)s"),
+    ParticipationRole.RESPONDER: gettext_noop("responding force: %(who)s"),
+    ParticipationRole.AFFECTED: gettext_noop("affected: %(who)s"),
+}
+
+
+def in_both(message: str | Promise) -> dict[str, str]:
+    """A message of the catalogue in every language; the English one is the message itself."""
+    said = {}
+    for language in LANGUAGES:
+        with override(language):
+            said[language] = str(message) if isinstance(message, Promise) else gettext(message)
+    return said
+
+
+def involvement(participations: Sequence[Answer], language: str) -> list[str]:
+    """Who was involved, each in one sentence that never loses its attribution.
+
+    Rows with the same `alternative` are one sentence: "A or B, not settled".
+    """
+    groups: dict[object, list[Answer]] = {}
+    for number, one in enumerate(participations):
+        shared = one["alternative"]
+        groups.setdefault((one["role"], shared) if shared is not None else number, []).append(one)
+    with override(language):
+        return [_involved(group, language) for group in groups.values()]
+
+
+def _involved(group: Sequence[Answer], language: str) -> str:
+    who = gettext(" or ").join(_who(one, language) for one in group)
+    if len(group) > 1:
+        who = gettext("%(either)s, not settled") % {"either": who}
+    first = group[0]
+    if first["role"] != ParticipationRole.PERPETRATOR:
+        return gettext(ROLES[first["role"]]) % {"who": who}
+    by = first["attributed_by"][language]
+    if first["attribution"] == Attribution.ATTRIBUTED and by:
+        return gettext("attributed to %(who)s by %(by)s") % {"who": who, "by": by}
+    return gettext(ATTRIBUTIONS[first["attribution"]]) % {"who": who}
+
+
+def _who(one: Answer, language: str) -> str:
+    if one["actor"]:
+        return str(one["actor"]["name"][language])
+    if one["description"]["en"]:
+        return str(one["description"][language] or one["description"]["en"])
+    if one["literal"]:
+        return gettext("local armed group (%(literal)s)") % {"literal": one["literal"]}
+    return gettext("nobody named")
+
+
+@cache
+def rule_text(state: str, rule: str) -> dict[str, str]:
+    """Why this figure of deaths is the one retained, or why none is."""
+    return in_both(_rule(state, rule))
+
+
+def _rule(state: str, rule: str) -> str:
+    chosen = {
+        DeathsRule.ANALYST: gettext_noop("chosen by an analyst, who gives the reason"),
+        DeathsRule.INDEPENDENT_ORIGINS: gettext_noop(
+            "the newest figure with two independent origins"
+        ),
+        DeathsRule.DATASET_BEST: gettext_noop("the data set's own best estimate"),
+    }
+    silent = {
+        DeathsState.RIVAL: gettext_noop("none yet: no figure with two independent origins"),
+        DeathsState.NONE: gettext_noop("someone says that nobody was killed"),
+        DeathsState.WITHHELD: gettext_noop("those asked give no figure"),
+    }
+    if rule in chosen:
+        return chosen[DeathsRule(rule)]
+    return silent.get(DeathsState(state), gettext_noop("no figure is given"))
