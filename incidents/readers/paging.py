@@ -26,10 +26,6 @@ STREAMED = 500
 """Rows in one statement of a walk."""
 
 
-def _same(value: Any) -> Any:
-    return value
-
-
 @dataclass(frozen=True, slots=True)
 class SortKey:
     """What a list is sorted by: a column or annotation, and how its value returns from text."""
@@ -37,7 +33,7 @@ class SortKey:
     column: str
     descending: bool = False
     nullable: bool = False
-    read: Callable[[str], Any] = _same
+    read: Callable[[str], Any] = str
 
 
 def by_day(column: str, *, descending: bool, nullable: bool = False) -> SortKey:
