@@ -14,6 +14,7 @@ preload_app = True
 timeout = 60
 graceful_timeout = 8
 loglevel = "warning"
+limit_request_line = 8190  # the most there is: a drawn polygon stands in the address
 control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 

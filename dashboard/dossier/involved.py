@@ -94,6 +94,7 @@ def _sentence(people: Sequence[Row], who: SafeString) -> SafeString:
 
 def _other(role: ParticipationRole) -> str:
     return {
+        ParticipationRole.PARTY: pgettext("who was involved", "party to the clash: {who}"),
         ParticipationRole.TARGET: pgettext("who was involved", "target: {who}"),
         ParticipationRole.VICTIM: pgettext("who was involved", "victim: {who}"),
         ParticipationRole.RESPONDER: pgettext("who was involved", "responding force: {who}"),

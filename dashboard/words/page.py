@@ -71,6 +71,12 @@ WORDS = {
     "legend.units.before": pgettext_lazy(
         "dashboard: legend", "Outlines: Burkina Faso before July 2025, Mali before 2016"
     ),
+    "legend.no_region.one": pgettext_lazy(
+        "dashboard: legend", "{n} incident whose region is not known"
+    ),
+    "legend.no_region.other": pgettext_lazy(
+        "dashboard: legend", "{n} incidents whose region is not known"
+    ),
     "legend.elsewhere.incidents.one": pgettext_lazy(
         "dashboard: legend", "{n} incident in a region without outline here"
     ),
@@ -126,7 +132,6 @@ WORDS = {
     "export.exactly": pgettext_lazy("dashboard: export", "Exactly this view, as:"),
     "export.csv": pgettext_lazy("dashboard: export", "CSV (table)"),
     "export.geojson": pgettext_lazy("dashboard: export", "GeoJSON (map)"),
-    "export.json": pgettext_lazy("dashboard: export", "JSON (API)"),
     "export.count.one": pgettext_lazy("dashboard: export", "{n} incident."),
     "export.count.other": pgettext_lazy("dashboard: export", "{n} incidents."),
     "export.held": pgettext_lazy("dashboard: export", "Left out by their licence: {names}."),

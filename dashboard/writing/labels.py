@@ -64,6 +64,7 @@ def role(key: str) -> str:
     """A perpetrator is never called so in our own voice: the attribution says on whose word."""
     return {
         ParticipationRole.PERPETRATOR: pgettext("role", "claimed or attributed"),
+        ParticipationRole.PARTY: pgettext("role", "party to a clash"),
         ParticipationRole.TARGET: pgettext("role", "target"),
         ParticipationRole.VICTIM: pgettext("role", "victim"),
         ParticipationRole.RESPONDER: pgettext("role", "responding force"),

@@ -1,4 +1,4 @@
-"""The first administrator: made by whoever holds a one-time address, never by a default password."""
+"""The first administrator: made through a one-time address, never by a default password."""
 
 from __future__ import annotations
 

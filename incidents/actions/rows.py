@@ -267,8 +267,13 @@ def set_deaths(incident: Incident, figures: Sequence[Figure]) -> None:
 def search_text(
     incident: Incident, sites: Sequence[Site], participations: Sequence[Participation]
 ) -> str:
-    """Folded words of what readers may see: titles, public places, data sets' own names."""
-    words = [incident.title_en, incident.title_fr, incident.public_id, incident.dataset_key]
+    """Folded words of what readers may see: titles, public places, data sets' own names.
+
+    A data set's key may name the place; where that is blurred, the key is no word to look for.
+    """
+    words = [incident.title_en, incident.title_fr, incident.public_id]
+    if not incident.sensitive:
+        words.append(incident.dataset_key)
     for site in sites:
         words += [site.name_en, site.name_fr, site.admin1_literal, site.admin2_literal]
     for said in participations:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -10,6 +11,7 @@ from django.utils.text import compress_sequence
 from rest_framework.request import Request
 
 from incidents.api import answers
+from incidents.api.negotiation import GeoJson
 from incidents.serializers.names import Answer
 from incidents.serializers.tables import Column, lines
 
@@ -30,6 +32,29 @@ def csv_file(
         response["Content-Encoding"] = "gzip"
     response["Content-Disposition"] = f'attachment; filename="vigie-sahel-{name}.csv"'
     return answers.finish(request, response)
+
+
+def geojson_file(
+    request: Request, name: str, members: Mapping[str, Any], features: Iterable[Answer]
+) -> StreamingHttpResponse:
+    """Every feature of a view as one collection, sent while it is read."""
+    parts: Iterable[bytes] = _blocks(_collection(members, features))
+    packed = answers.accepts_gzip(request)
+    response = StreamingHttpResponse(
+        compress_sequence(parts) if packed else parts, content_type=GeoJson.media_type
+    )
+    if packed:
+        response["Content-Encoding"] = "gzip"
+    response["Content-Disposition"] = f'attachment; filename="vigie-sahel-{name}.geojson"'
+    return answers.finish(request, response)
+
+
+def _collection(members: Mapping[str, Any], features: Iterable[Answer]) -> Iterator[str]:
+    opening = answers.json_bytes({"type": "FeatureCollection", **members}).decode()
+    yield opening.removesuffix("}") + ',"features":['
+    for number, one in enumerate(features):
+        yield ("," if number else "") + answers.json_bytes(one).decode()
+    yield "]}"
 
 
 def asks_for_page(request: Request) -> bool:

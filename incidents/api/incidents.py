@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from incidents.api.base import ApiView, listed, next_address
-from incidents.api.files import asks_for_page, csv_file, with_headers, withheld
+from incidents.api.files import asks_for_page, csv_file, geojson_file, with_headers, withheld
 from incidents.api.negotiation import Csv, GeoJson, Json
 from incidents.api.openapi import READING, WRITING, Operation
 from incidents.api.versions import version_tag
@@ -46,16 +48,29 @@ class IncidentList(ApiView):
             shown = map(incident_summary, read(exported, filters))
             response: HttpResponseBase = csv_file(request, "incidents", TABLES["incidents"], shown)
         else:
-            page = reader.page(exported, filters)
-            collection = {
-                "type": "FeatureCollection",
-                "features": [incident_feature(incident_summary(row)) for row in page.rows],
+            members = {
                 "count": numbers.incidents,
                 "withheld": {"count": kept, "datasets": datasets},
-                "next": next_address(request, page.next),
             }
-            response = self.answer(request, collection, media=GeoJson.media_type)
+            response = self._geojson(request, filters, exported, members)
         return with_headers(response, withheld(kept, datasets))
+
+    def _geojson(
+        self, request: Request, filters: Filters, found: Any, members: dict[str, Any]
+    ) -> HttpResponseBase:
+        """The whole view as one file, or the page that the address asks for."""
+        if not asks_for_page(request):
+            rows = map(incident_summary, reader.stream(found, filters))
+            whole = {**members, "next": None}
+            return geojson_file(request, "incidents", whole, map(incident_feature, rows))
+        page = reader.page(found, filters)
+        collection = {
+            "type": "FeatureCollection",
+            "features": [incident_feature(incident_summary(row)) for row in page.rows],
+            **members,
+            "next": next_address(request, page.next),
+        }
+        return self.answer(request, collection, media=GeoJson.media_type)
 
     def post(self, request: Request) -> HttpResponseBase:
         """Draft an incident."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 
+from incidents.api.examples import EXAMPLES
 from incidents.api.negotiation import Csv, GeoJson, Json
 from incidents.api.problems import CONTENT_TYPE
 from incidents.api.shapes import Schema, ref
@@ -52,7 +52,6 @@ class Operation:
     fails: tuple[int, ...] = READING
     versioned: bool = False
     """True where If-Match is required."""
-    example: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Described(AutoSchema):
@@ -60,11 +59,9 @@ class Described(AutoSchema):
 
     def get_operation(
         self, path: str, path_regex: str, path_prefix: str, method: str, registry: Any
-    ) -> dict[str, Any] | None:
+    ) -> dict[str, Any]:
         view: Any = self.view
-        operation: Operation | None = view.describes.get(method.lower())
-        if operation is None:
-            return None
+        operation: Operation = view.describes[method.lower()]
         of_method = getattr(view, method.lower()).__doc__ if method != "GET" else None
         text = (of_method or type(view).__doc__ or "").strip()
         summary, _, more = text.partition("\n\n")
@@ -98,8 +95,8 @@ class Described(AutoSchema):
 
     def _responses(self, operation: Operation) -> dict[str, Any]:
         content: dict[str, Any] = {Json.media_type: {"schema": ref(operation.answers)}}
-        if operation.example:
-            content[Json.media_type]["example"] = operation.example
+        if operation.answers in EXAMPLES:
+            content[Json.media_type]["example"] = EXAMPLES[operation.answers]
         headers = {name: _described(text) for name, text in HEADERS.items()}
         if GeoJson in self.view.renderer_classes:
             kind = "Feature" if operation.answers.endswith("Detail") else "Features"
@@ -159,7 +156,7 @@ def _format_parameter(forms: list[str]) -> Schema:
         "required": False,
         "description": "The form of the answer, where no Accept header can be sent.",
         "schema": {"type": "string", "enum": forms},
-        "example": forms[-1],
+        "examples": {form: {"value": form} for form in forms},
     }
 
 

@@ -70,14 +70,12 @@ def read(into: type[Read], given: Any, **known: Any) -> Read:
     return value  # type: ignore[no-any-return]
 
 
-def read_some(into: type, given: Any) -> dict[str, Any]:
+def read_some(into: type, given: Mapping[str, Any]) -> dict[str, Any]:
     """The members that `given` names, by the types of `into`; the others are left alone.
 
     null empties a member that may be empty. Raises Refused.
     """
     refusals: list[Refusal] = []
-    if not isinstance(given, dict):
-        raise Refused([Refusal("body", _("It is not an object."), _("Send an object."))])
     flat = _flattened(given, {one.name for one in fields(into)})
     found: dict[str, Any] = {}
     for one in _writable(into):

@@ -53,10 +53,10 @@ class Held:
 
 def hold(request: Request, public_id: str) -> Held:
     """The incident to write to. Raises Http404, VersionMissing or VersionStale."""
-    version = expected_version(request, detail_of(request, public_id))
     incident = reader.incident_for(public_id, request.user)
     if incident is None:
         raise Http404
+    version = expected_version(request, detail_of(request, public_id))
     return Held(incident, version, sign(request))
 
 
@@ -105,7 +105,7 @@ def create(request: Request) -> HttpResponse:
 def correct(request: Request, public_id: str) -> HttpResponse:
     """Change what the body names, and nothing else."""
     target = hold(request, public_id)
-    changes = read_some(Correction, request.data)
+    changes = read_some(Correction, cast(dict[str, Any], request.data))
     tags = changes.pop("tags", None)
     for name in EMPTY_WORDS:
         if name in changes:

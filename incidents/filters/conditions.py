@@ -24,7 +24,8 @@ from incidents.values import MAPPABLE, DeathsState, ParticipationRole
 
 EARTH_KM = 6371.0088
 NOTHING = Q(pk__in=[])
-FILLED_ALWAYS = ("kind", "sub_kind", "dataset", "certainty")
+AUTHORS = (ParticipationRole.PERPETRATOR, ParticipationRole.PARTY)
+"""Where nobody stands in one of these roles, nobody is named as the author."""
 
 
 def conditions(filters: Filters, known: Known) -> dict[str, Q]:
@@ -196,7 +197,7 @@ def involved(actors: tuple[str, ...], roles: tuple[str, ...], components: Iterab
     if given or not roles:
         found = of_incidents(_in_roles(given).filter(_stands_for(components)))
     if NONE in actors and (given or not roles):
-        named = _in_roles(given or [ParticipationRole.PERPETRATOR]).filter(actor__isnull=False)
+        named = _in_roles(given or AUTHORS).filter(actor__isnull=False)
         found |= ~of_incidents(named)
     return found | nobody if NONE in actors and NONE in roles else found
 

@@ -51,19 +51,24 @@ class Parameter:
     """True for order and paging: they choose the rows shown, never the rows counted."""
 
     def openapi(self) -> dict[str, Any]:
-        """The parameter as OpenAPI 3.0 writes it."""
-        shape: dict[str, Any] = {
+        """The parameter as OpenAPI 3.0 writes it.
+
+        The first example leaves it out: a page that fills a form with examples asks for all.
+        """
+        schema = self.kind.schema()
+        several = schema["type"] == "array"
+        shape = {
             "name": self.name,
             "in": "query",
             "required": False,
             "description": str(self.help),
-            "schema": self.kind.schema(),
-            "example": self.example,
+            "schema": schema,
+            "examples": {
+                "left out": {"value": [] if several else ""},
+                "example": {"value": self.example.split(",") if several else self.example},
+            },
         }
-        if shape["schema"]["type"] == "array":
-            shape["example"] = self.example.split(",")
-            shape |= {"style": "form", "explode": False}
-        return shape
+        return shape | ({"style": "form", "explode": False} if several else {})
 
 
 @dataclass(frozen=True, slots=True)

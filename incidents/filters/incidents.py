@@ -183,7 +183,7 @@ INCIDENTS: Declaration[Filters] = Declaration(
             gettext_lazy(
                 "Actors, by the keys of actors/, with the components that were accepted as theirs "
                 "on the incident's start day; none: no actor is named in the role asked for "
-                "(without role: as perpetrator)."
+                "(without role: as perpetrator or party)."
             ),
             "jnim",
             rail=True,

@@ -72,12 +72,12 @@ DATE_PRECISIONS = {1: DatePrecision.DAY, 2: DatePrecision.WEEK, 3: DatePrecision
 AND_OR = re.compile(r"\s+and/or\s+", re.IGNORECASE)
 Roles = tuple[ParticipationRole, ParticipationRole]
 ROLES: dict[str, Roles] = {
-    "battles": (ParticipationRole.PERPETRATOR, ParticipationRole.PERPETRATOR),
+    "battles": (ParticipationRole.PARTY, ParticipationRole.PARTY),
     "civilians": (ParticipationRole.PERPETRATOR, ParticipationRole.VICTIM),
     "explosions": (ParticipationRole.PERPETRATOR, ParticipationRole.TARGET),
     "protests": (ParticipationRole.AFFECTED, ParticipationRole.RESPONDER),
     "riots": (ParticipationRole.PERPETRATOR, ParticipationRole.TARGET),
-    "other": (ParticipationRole.PERPETRATOR, ParticipationRole.AFFECTED),
+    "other": (ParticipationRole.PARTY, ParticipationRole.AFFECTED),
 }
 """Of the first and second actor, by kind."""
 FORCE = (ParticipationRole.VICTIM, ParticipationRole.PERPETRATOR)
@@ -251,29 +251,30 @@ def _party(
     """Who one string means: an actor, people in words, somebody unknown, or a literal alone."""
     kept = literal[:200]
     acting = role == ParticipationRole.PERPETRATOR
+    party = role == ParticipationRole.PARTY
     stands = Attribution.ATTRIBUTED if acting else Attribution.STATED
     found = NewParticipation(
         role=role,
         attribution=stands,
         literal=kept,
-        attributed_by=SAYS if acting else "",
+        attributed_by=SAYS if acting or party else "",
         alternative=alternative,
     )
     for pattern, english, french in DESCRIBED:
         if pattern.search(literal):
             return _people(found, english, french)
     if UNIDENTIFIED.search(literal):
-        unknown = Attribution.UNKNOWN if acting else stands
+        unknown = Attribution.UNKNOWN if acting or party else stands
         return replace(
             found,
             attribution=unknown,
             description_en="unidentified armed group",
             description_fr="groupe armé non identifié",
         )
-    party = names.acled(literal)
-    if party.actors:
-        return replace(found, actor=party.actors[0])
-    if party.treatment == Treatment.COMMUNITY or inter == "identity_militia":
+    meant = names.acled(literal)
+    if meant.actors:
+        return replace(found, actor=meant.actors[0])
+    if meant.treatment == Treatment.COMMUNITY or inter == "identity_militia":
         return found
     return replace(found, description_en=kept)
 

@@ -227,6 +227,10 @@ def _place(row: Row, precision: Precision) -> str:
 def _sides(
     row: Row, names: Names, violence: str, where: _Where, on: date
 ) -> Iterator[NewParticipation]:
+    """Both sides. UCDP says who attacked only where violence is one-sided."""
+    one_sided = violence == "3"
+    role = ParticipationRole.PERPETRATOR if one_sided else ParticipationRole.PARTY
+    stands = Attribution.ATTRIBUTED if one_sided else Attribution.STATED
     for column in ("side_a", "side_b"):
         literal = needed(row, column, limit=200)
         if literal == "Civilians":
@@ -243,8 +247,8 @@ def _sides(
         described = party.treatment == Treatment.UNRESOLVED and not unlisted
         for actor in party.actors or ("",):
             yield NewParticipation(
-                role=ParticipationRole.PERPETRATOR,
-                attribution=Attribution.ATTRIBUTED,
+                role=role,
+                attribution=stands,
                 actor=actor,
                 description_en=literal if described else "",
                 literal=literal,

@@ -12,7 +12,7 @@ from django.db import migrations, models
 import incidents.models.claims
 import incidents.models.incidents
 import incidents.models.sources
-import incidents.values
+import incidents.values.words
 
 
 class Migration(migrations.Migration):
@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                             ("editor", "editor"),
                             ("administrator", "administrator"),
                         ],
-                        default=incidents.values.Role["VIEWER"],
+                        default=incidents.values.words.Role["VIEWER"],
                         max_length=13,
                     ),
                 ),
@@ -302,7 +302,7 @@ class Migration(migrations.Migration):
                             ("year", "year"),
                             ("unknown", "unknown"),
                         ],
-                        default=incidents.values.TimePrecision["UNKNOWN"],
+                        default=incidents.values.words.TimePrecision["UNKNOWN"],
                         max_length=24,
                     ),
                 ),
@@ -319,7 +319,7 @@ class Migration(migrations.Migration):
                             ("year", "year"),
                             ("unknown", "unknown"),
                         ],
-                        default=incidents.values.TimePrecision["UNKNOWN"],
+                        default=incidents.values.words.TimePrecision["UNKNOWN"],
                         max_length=24,
                     ),
                 ),
@@ -441,7 +441,7 @@ class Migration(migrations.Migration):
                             ("year", "year"),
                             ("unknown", "unknown"),
                         ],
-                        default=incidents.values.TimePrecision["UNKNOWN"],
+                        default=incidents.values.words.TimePrecision["UNKNOWN"],
                         max_length=24,
                     ),
                 ),
@@ -458,7 +458,7 @@ class Migration(migrations.Migration):
                             ("year", "year"),
                             ("unknown", "unknown"),
                         ],
-                        default=incidents.values.TimePrecision["UNKNOWN"],
+                        default=incidents.values.words.TimePrecision["UNKNOWN"],
                         max_length=24,
                     ),
                 ),
@@ -653,7 +653,7 @@ class Migration(migrations.Migration):
                             ("attackers", "attackers"),
                             ("not_stated", "not_stated"),
                         ],
-                        default=incidents.values.Side["NOT_STATED"],
+                        default=incidents.values.words.Side["NOT_STATED"],
                         max_length=24,
                     ),
                 ),
@@ -666,7 +666,7 @@ class Migration(migrations.Migration):
                             ("part", "part"),
                             ("beyond", "beyond"),
                         ],
-                        default=incidents.values.Scope["WHOLE"],
+                        default=incidents.values.words.Scope["WHOLE"],
                         max_length=24,
                     ),
                 ),
@@ -684,7 +684,7 @@ class Migration(migrations.Migration):
                             ("withheld", "withheld"),
                             ("not_a_figure", "not_a_figure"),
                         ],
-                        default=incidents.values.FigureState["NOT_A_FIGURE"],
+                        default=incidents.values.words.FigureState["NOT_A_FIGURE"],
                         max_length=24,
                     ),
                 ),
@@ -697,7 +697,7 @@ class Migration(migrations.Migration):
                             ("denies", "denies"),
                             ("retracts", "retracts"),
                         ],
-                        default=incidents.values.Stance["ASSERTS"],
+                        default=incidents.values.words.Stance["ASSERTS"],
                         max_length=24,
                     ),
                 ),
@@ -714,7 +714,7 @@ class Migration(migrations.Migration):
                             ("superseded", "superseded"),
                             ("retracted", "retracted"),
                         ],
-                        default=incidents.values.Standing["REPORTED"],
+                        default=incidents.values.words.Standing["REPORTED"],
                         max_length=24,
                     ),
                 ),
@@ -749,7 +749,7 @@ class Migration(migrations.Migration):
                             ("year", "year"),
                             ("unknown", "unknown"),
                         ],
-                        default=incidents.values.TimePrecision["UNKNOWN"],
+                        default=incidents.values.words.TimePrecision["UNKNOWN"],
                         max_length=24,
                     ),
                 ),
@@ -916,7 +916,7 @@ class Migration(migrations.Migration):
                             ("published", "published"),
                             ("retracted", "retracted"),
                         ],
-                        default=incidents.values.Status["DRAFT"],
+                        default=incidents.values.words.Status["DRAFT"],
                         max_length=24,
                     ),
                 ),
@@ -937,7 +937,7 @@ class Migration(migrations.Migration):
                             ("month", "month"),
                             ("year", "year"),
                         ],
-                        default=incidents.values.DatePrecision["DAY"],
+                        default=incidents.values.words.DatePrecision["DAY"],
                         max_length=24,
                     ),
                 ),
@@ -986,7 +986,7 @@ class Migration(migrations.Migration):
                             ("single_origin", "single_origin"),
                             ("unverified", "unverified"),
                         ],
-                        default=incidents.values.Certainty["UNVERIFIED"],
+                        default=incidents.values.words.Certainty["UNVERIFIED"],
                         max_length=24,
                     ),
                 ),
@@ -1037,7 +1037,7 @@ class Migration(migrations.Migration):
                             ("withheld", "withheld"),
                             ("unknown", "unknown"),
                         ],
-                        default=incidents.values.DeathsState["UNKNOWN"],
+                        default=incidents.values.words.DeathsState["UNKNOWN"],
                         max_length=24,
                     ),
                 ),
@@ -1053,7 +1053,7 @@ class Migration(migrations.Migration):
                             ("dataset_best", "dataset_best"),
                             ("none", "none"),
                         ],
-                        default=incidents.values.DeathsRule["NO_RULE"],
+                        default=incidents.values.words.DeathsRule["NO_RULE"],
                         max_length=24,
                     ),
                 ),
@@ -1427,7 +1427,7 @@ class Migration(migrations.Migration):
                             ("year", "year"),
                             ("unknown", "unknown"),
                         ],
-                        default=incidents.values.TimePrecision["UNKNOWN"],
+                        default=incidents.values.words.TimePrecision["UNKNOWN"],
                         max_length=24,
                     ),
                 ),
@@ -1500,6 +1500,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("perpetrator", "perpetrator"),
+                            ("party", "party"),
                             ("target", "target"),
                             ("victim", "victim"),
                             ("responder", "responder"),
@@ -1519,7 +1520,7 @@ class Migration(migrations.Migration):
                             ("unknown", "unknown"),
                             ("stated", "stated"),
                         ],
-                        default=incidents.values.Attribution["STATED"],
+                        default=incidents.values.words.Attribution["STATED"],
                         max_length=24,
                     ),
                 ),
@@ -2116,7 +2117,10 @@ class Migration(migrations.Migration):
             model_name="participation",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("role__in", ["perpetrator", "target", "victim", "responder", "affected"])
+                    (
+                        "role__in",
+                        ["perpetrator", "party", "target", "victim", "responder", "affected"],
+                    )
                 ),
                 name="participation_role_known",
             ),
@@ -2140,7 +2144,7 @@ class Migration(migrations.Migration):
                     ("actor__isnull", False),
                     models.Q(("description_en", ""), _negated=True),
                     models.Q(("literal", ""), _negated=True),
-                    ("attribution", incidents.values.Attribution["UNKNOWN"]),
+                    ("attribution", incidents.values.words.Attribution["UNKNOWN"]),
                     _connector="OR",
                 ),
                 name="participation_names_somebody",
@@ -2204,7 +2208,9 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("generalised", False),
-                    models.Q(("precision", incidents.values.Precision["EXACT"]), _negated=True),
+                    models.Q(
+                        ("precision", incidents.values.words.Precision["EXACT"]), _negated=True
+                    ),
                     _connector="OR",
                 ),
                 name="site_generalised_is_not_exact",
@@ -2423,9 +2429,9 @@ class Migration(migrations.Migration):
                         (
                             "state__in",
                             [
-                                incidents.values.FigureState["NONE"],
-                                incidents.values.FigureState["UNKNOWN"],
-                                incidents.values.FigureState["WITHHELD"],
+                                incidents.values.words.FigureState["NONE"],
+                                incidents.values.words.FigureState["UNKNOWN"],
+                                incidents.values.words.FigureState["WITHHELD"],
                             ],
                         ),
                         _negated=True,
@@ -2440,7 +2446,9 @@ class Migration(migrations.Migration):
             model_name="claim",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("state", incidents.values.FigureState["STATED"]), _negated=True),
+                    models.Q(
+                        ("state", incidents.values.words.FigureState["STATED"]), _negated=True
+                    ),
                     models.Q(("measure", ""), _negated=True),
                     _connector="OR",
                 ),
@@ -2460,7 +2468,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="incident",
             index=models.Index(
-                condition=models.Q(("status", incidents.values.Status["PUBLISHED"])),
+                condition=models.Q(("status", incidents.values.words.Status["PUBLISHED"])),
                 fields=["start", "id"],
                 name="incident_published_by_day",
             ),
@@ -2593,7 +2601,7 @@ class Migration(migrations.Migration):
             model_name="incident",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("status", incidents.values.Status["PUBLISHED"]), _negated=True),
+                    models.Q(("status", incidents.values.words.Status["PUBLISHED"]), _negated=True),
                     ("published_at__isnull", False),
                     _connector="OR",
                 ),

@@ -19,11 +19,12 @@ from incidents.readers.paging import (
     by_moment,
     by_number,
     counted_by,
+    filled,
     page_of,
     walk,
 )
 from incidents.readers.reports import about, report_rows, shown_reports
-from incidents.readers.rows import Rows, summary_rows, whole_rows
+from incidents.readers.rows import Rows, figure, summary_rows, whole_row
 
 SORTED = {
     "-start": by_day("start", descending=True),
@@ -70,7 +71,7 @@ def count(found: QuerySet[Incident]) -> Numbers:
     """One statement: linked incidents count once, whichever of them match."""
     numbers = found.aggregate(
         alone=Count("pk", filter=Q(same_group=None)),
-        groups=Count("same_group", distinct=True),
+        groups=Count("same_group", distinct=True, filter=Q(same_group__isnull=False)),
         rows=Count("pk"),
     )
     return Numbers(numbers["alone"] + numbers["groups"], numbers["rows"])
@@ -87,14 +88,18 @@ def withheld(found: QuerySet[Incident]) -> tuple[int, list[str]]:
 
 
 def page(found: QuerySet[Incident], filters: Filters) -> Page:
-    """One statement: the page's rows with their sites, participations and tags."""
-    return page_of(
-        summary_rows(found),
-        SORTED[filters.order],
+    """Two statements: which incidents; then their rows with sites, participations and tags."""
+    key = SORTED[filters.order]
+    if key.column == "figure":
+        found = found.annotate(figure=figure())
+    page = page_of(
+        found.values("id", key.column),
+        key,
         cursor=filters.cursor,
         digest=filters.digest(),
         size=filters.page_size,
     )
+    return filled(page, summary_rows)
 
 
 def stream(found: QuerySet[Incident], filters: Filters) -> Iterator[dict[str, Any]]:
@@ -103,20 +108,21 @@ def stream(found: QuerySet[Incident], filters: Filters) -> Iterator[dict[str, An
 
 
 def dossier(public_id: str, user: Any) -> Dossier | None:
-    """One incident with its claims, documents and links, in four statements.
+    """One incident with its claims, documents and links, in five statements.
 
     None where it does not exist for this user.
     """
     shown = Incident.objects.visible_to(user)
-    row = whole_rows(shown.filter(public_id=public_id)).first()
-    if row is None:
+    found = shown.filter(public_id=public_id).values_list("pk", flat=True).first()
+    if found is None:
         return None
-    claims = Claim.objects.filter(incident=row["id"], incident__in=shown)
+    row = whole_row(found)
+    claims = Claim.objects.filter(incident=found, incident__in=shown)
     return Dossier(
         incident=row,
         claims=list(claim_rows(claims).order_by("order")),
-        reports=list(_reports(row["id"], shown, user)),
-        related=list(_related(row["id"], shown)),
+        reports=list(_reports(found, shown, user)),
+        related=list(_related(found, shown)),
     )
 
 
@@ -144,6 +150,6 @@ def _related(incident: int, shown: QuerySet[Incident]) -> Rows:
         shown.filter(pk__in=links.values("other"))
         .annotate(same=Subquery(links.filter(other=OuterRef("pk")).values("same")[:1]))
         .order_by("start", "public_id")
-        .values("public_id", "same", "title_en", "title_fr")
+        .values("public_id", "same", "title_en", "title_fr", "sensitive")
     )
     return rows

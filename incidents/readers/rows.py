@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 from django.db.models import Case, F, Model, OuterRef, QuerySet, Value, When
@@ -49,17 +51,32 @@ JOINED = {
 LISTS = ("of_sites", "of_participations", "of_tags")
 
 
-def summary_rows(found: QuerySet[Incident]) -> Rows:
-    """The rows that `serializers.incident_summary` takes; one statement whatever their number."""
-    rows: Rows = _with_lists(found).values(*COLUMNS, "figure", *JOINED, *LISTS)
+@cache
+def _summaries() -> Rows:
+    """All rows, with nothing asked yet: what they are made of is worked out once."""
+    rows: Rows = _with_lists().values(*COLUMNS, *JOINED, *LISTS)
     return rows
 
 
-def whole_rows(found: QuerySet[Incident]) -> Rows:
-    """The rows that `serializers.incident_detail` takes: the summary and what only it shows."""
-    found = _with_lists(found).annotate(of_deaths_claim=F("deaths_claim__public_id"))
-    rows: Rows = found.values(*COLUMNS, "figure", *JOINED, *LISTS, *WHOLE, "of_deaths_claim")
+@cache
+def _wholes() -> Rows:
+    found = _with_lists().annotate(of_deaths_claim=F("deaths_claim__public_id"))
+    rows: Rows = found.values(*COLUMNS, *JOINED, *LISTS, *WHOLE, "of_deaths_claim")
     return rows
+
+
+def summary_rows(ids: Collection[int]) -> Rows:
+    """The rows that `serializers.incident_summary` takes; one statement whatever their number.
+
+    The ids must come from `visible_to`: these rows ask no more who reads.
+    """
+    return _summaries().filter(pk__in=ids)
+
+
+def whole_row(incident: int) -> dict[str, Any]:
+    """The row that `serializers.incident_detail` takes: the summary and what only it shows."""
+    row: dict[str, Any] = _wholes().get(pk=incident)
+    return row
 
 
 def figure() -> Case:
@@ -81,10 +98,9 @@ def source_object(path: str) -> Json:
     return Json(**plain, en=f"{path}__name_en", fr=f"{path}__name_fr")
 
 
-def _with_lists(found: QuerySet[Incident]) -> QuerySet[Incident]:
+def _with_lists() -> QuerySet[Incident]:
     links: QuerySet[Model] = Incident.tags.through.objects.filter(incident=OuterRef("pk"))
-    return found.annotate(
-        figure=figure(),
+    return Incident._base_manager.annotate(
         **JOINED,
         of_sites=JsonList(_of(Site.objects.all()), _site()),
         of_participations=JsonList(_of(Participation.objects.all()), _participation()),

@@ -99,12 +99,12 @@ INCIDENTS = (
     Column(
         "involved_en",
         gettext_lazy("Who was involved, with the attribution in words, in English."),
-        lambda row: involvement(row["participations"], "en"),
+        lambda row: involvement(row["participations"], "en", dataset=row["dataset"]),
     ),
     Column(
         "involved_fr",
         gettext_lazy("Who was involved, with the attribution in words, in French."),
-        lambda row: involvement(row["participations"], "fr"),
+        lambda row: involvement(row["participations"], "fr", dataset=row["dataset"]),
     ),
     plain("tags", gettext_lazy("Tags: keys of terms/.")),
     plain("episode", gettext_lazy("The series it belongs to: a siege, a blockade.")),

@@ -16,7 +16,6 @@ PLAIN = (
     "end_part_of_day",
     "zone",
     "status",
-    "dataset_key",
     "certainty",
     "contested",
     "flags",
@@ -38,6 +37,8 @@ def incident_summary(row: Row) -> Answer:
         "local_time": moment(row["local_time"]),
         **{name: row[name] for name in PLAIN},
         "dataset": row["of_dataset"],
+        # A data set's key, and what an incident is linked to, may name a place that is blurred.
+        "dataset_key": "" if row["sensitive"] else row["dataset_key"],
         "deaths": {
             "state": row["deaths_state"],
             "low": row["deaths_low"],
@@ -71,7 +72,8 @@ def incident_detail(dossier: Dossier, *, grades: bool) -> Answer:
         "reports": [report(one, grades=grades) for one in reports],
         "links": [
             {"id": one["public_id"], "same": one["same"], "title": both(one, "title")}
-            for one in dossier.related
+            for one in ([] if row["sensitive"] else dossier.related)
+            if not one["sensitive"]
         ],
         "remarks": {language: row[f"remarks_{language}"].splitlines() for language in ("en", "fr")},
         "signed": row["signed"],

@@ -17,10 +17,11 @@ ATTRIBUTIONS = {
     Attribution.ATTRIBUTED: gettext_noop("attributed to %(who)s"),
     Attribution.DENIED: gettext_noop("attributed to %(who)s, who denies it"),
     Attribution.DISPUTED: gettext_noop("attributed to %(who)s, disputed"),
-    Attribution.UNKNOWN: gettext_noop("perpetrator: %(who)s"),
+    Attribution.UNKNOWN: gettext_noop("not identified: %(who)s"),
     Attribution.STATED: gettext_noop("attributed to %(who)s"),
 }
 ROLES = {
+    ParticipationRole.PARTY: gettext_noop("party to the clash: %(who)s"),
     ParticipationRole.TARGET: gettext_noop("target: %(who)s"),
     ParticipationRole.VICTIM: gettext_noop("victim: %(who)s"),
     ParticipationRole.RESPONDER: gettext_noop("responding force: %(who)s"),
@@ -37,7 +38,7 @@ def in_both(message: str | Promise) -> dict[str, str]:
     return said
 
 
-def involvement(participations: Sequence[Answer], language: str) -> list[str]:
+def involvement(participations: Sequence[Answer], language: str, *, dataset: str = "") -> list[str]:
     """Who was involved, each in one sentence that never loses its attribution.
 
     Rows with the same `alternative` are one sentence: "A or B, not settled".
@@ -47,11 +48,11 @@ def involvement(participations: Sequence[Answer], language: str) -> list[str]:
         shared = one["alternative"]
         groups.setdefault((one["role"], shared) if shared is not None else number, []).append(one)
     with override(language):
-        return [_involved(group, language) for group in groups.values()]
+        return [_involved(group, language, dataset) for group in groups.values()]
 
 
-def _involved(group: Sequence[Answer], language: str) -> str:
-    who = gettext(" or ").join(_who(one, language) for one in group)
+def _involved(group: Sequence[Answer], language: str, dataset: str) -> str:
+    who = gettext(" or ").join(_who(one, language, dataset) for one in group)
     if len(group) > 1:
         who = gettext("%(either)s, not settled") % {"either": who}
     first = group[0]
@@ -63,13 +64,14 @@ def _involved(group: Sequence[Answer], language: str) -> str:
     return gettext(ATTRIBUTIONS[first["attribution"]]) % {"who": who}
 
 
-def _who(one: Answer, language: str) -> str:
+def _who(one: Answer, language: str, dataset: str) -> str:
     if one["actor"]:
         return str(one["actor"]["name"][language])
     if one["description"]["en"]:
         return str(one["description"][language] or one["description"]["en"])
     if one["literal"]:
-        return gettext("local armed group (%(literal)s)") % {"literal": one["literal"]}
+        said = f"{dataset.partition('_')[0].upper()}: {one['literal']}"
+        return gettext("local armed group (%(said)s)") % {"said": said}
     return gettext("nobody named")
 
 

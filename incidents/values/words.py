@@ -95,6 +95,8 @@ MAPPABLE = frozenset({Precision.EXACT, Precision.NEAR})
 
 class ParticipationRole(enum.StrEnum):
     PERPETRATOR = "perpetrator"
+    PARTY = "party"
+    """A side of a clash of which nobody says who attacked whom."""
     TARGET = "target"
     VICTIM = "victim"
     RESPONDER = "responder"

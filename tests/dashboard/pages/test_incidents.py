@@ -84,8 +84,9 @@ def test_the_fragment_is_the_same_dossier_without_a_page(client: Client, told: T
 def test_an_incident_costs_so_many_statements(
     client: Client, told: Told, django_assert_num_queries: Any
 ) -> None:
-    # The incident, its claims, its documents, its links; what is near; what the keys are called.
-    with django_assert_num_queries(6):
+    # Which incident, its row, its claims, its documents, its links; what is near; what the keys
+    # are called.
+    with django_assert_num_queries(7):
         page(client, told)
 
 
@@ -242,8 +243,8 @@ def test_the_list_costs_so_many_statements(
     client: Client, told: Told, django_assert_num_queries: Any
 ) -> None:
     listed(client)
-    # The relations of actors, the facets, the page, the totals, what the keys are called.
-    with django_assert_num_queries(5):
+    # The relations of actors, the facets, the page, its rows, the totals, what the keys are called.
+    with django_assert_num_queries(6):
         listed(client)
 
 
@@ -261,7 +262,7 @@ def test_the_whole_demo_reads_in_both_languages(client: Client) -> None:
         article = models.Claim.objects.filter(
             incident=bamako, dataset_key__startswith="article:"
         ).values_list("public_id", f"text_{language}")
-        assert len(article) == 17  # 16 statements, one of which gives two figures
+        assert len(article) == 18  # 16 statements, two of which say two things
         for claim, sentence in article:
             assert f'<dd id="{claim}"' in said
             assert sentence in unescape(said)

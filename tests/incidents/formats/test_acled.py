@@ -115,7 +115,7 @@ def test_the_notes_are_a_claim_in_acleds_words_at_most_300_characters() -> None:
 def test_actors_are_known_whatever_the_years_in_their_string(literal: str, actor: str) -> None:
     one = _parse(actor1=literal, assoc_actor_1="").participations[0]
     assert (one.actor, one.literal) == (actor, literal)
-    assert (one.attribution, one.attributed_by) == (Attribution.ATTRIBUTED, "ACLED")
+    assert (one.attribution, one.attributed_by) == (Attribution.STATED, "ACLED")
 
 
 def test_and_or_is_two_parties_of_which_one_is_not_settled() -> None:
@@ -163,13 +163,13 @@ def test_an_actor_that_nobody_knows_is_described_by_its_string() -> None:
 @pytest.mark.parametrize(
     ("event", "sub_event", "roles"),
     [
-        ("Battles", "Armed clash", ("perpetrator", "perpetrator")),
+        ("Battles", "Armed clash", ("party", "party")),
         ("Violence against civilians", "Attack", ("perpetrator", "victim")),
         ("Explosions/Remote violence", "Grenade", ("perpetrator", "victim")),
         ("Protests", "Peaceful protest", ("affected", "responder")),
         ("Protests", "Excessive force against protesters", ("victim", "perpetrator")),
         ("Riots", "Mob violence", ("perpetrator", "victim")),
-        ("Strategic developments", "Arrests", ("perpetrator", "affected")),
+        ("Strategic developments", "Arrests", ("party", "affected")),
     ],
 )
 def test_roles_follow_the_kind(event: str, sub_event: str, roles: tuple[str, str]) -> None:

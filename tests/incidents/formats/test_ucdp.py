@@ -48,7 +48,8 @@ def _short(**cells: str) -> NewIncident:
 
 
 def _acting(incident: NewIncident) -> list[NewParticipation]:
-    return [one for one in incident.participations if one.role == ParticipationRole.PERPETRATOR]
+    sides = (ParticipationRole.PERPETRATOR, ParticipationRole.PARTY)
+    return [one for one in incident.participations if one.role in sides]
 
 
 # ── what a row becomes ──────────────────────────────────────────────────────
@@ -98,10 +99,11 @@ def test_the_14_columns_say_the_same_with_less() -> None:
     assert "states no precision" in site.basis
 
 
-def test_both_sides_of_a_fight_stand_as_attributed_by_ucdp() -> None:
+def test_both_sides_of_a_fight_are_parties_and_nobody_is_accused() -> None:
     found = _parse()
     assert [one.actor for one in _acting(found)] == ["ml_government", "jnim"]
-    assert {one.attribution for one in found.participations} == {Attribution.ATTRIBUTED}
+    assert {one.role for one in found.participations} == {ParticipationRole.PARTY}
+    assert {one.attribution for one in found.participations} == {Attribution.STATED}
     assert {one.attributed_by for one in found.participations} == {"UCDP GED"}
 
 

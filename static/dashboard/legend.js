@@ -1,0 +1,84 @@
+// What the marks on the map mean, for the mode in hand.
+
+import { build } from "./elements.js";
+import { growth, paintMark, radiusOf } from "./marks.js";
+import { readPalette } from "./palette.js";
+
+const SIZES = [1, 10, 50];
+
+export function createLegendView(node, store, { words, namesOf, map }) {
+  let drawn = "";
+
+  store.subscribe((state) => {
+    node.hidden = !state.result;
+    if (!state.result) return;
+    const now = signature(state);
+    if (now === drawn) return;
+    drawn = now;
+    node.replaceChildren(...(state.mode === "points" ? points(state) : classes(state)));
+  }, ["result", "mode", "measure", "breaks", "theme", "basemap", "view", "elsewhere", "olderUnits"]);
+
+  // All that the legend shows: a brush changes it in none but the modes with classes.
+  function signature({ record, mode, theme, measure, breaks, elsewhere, olderUnits, basemap, result }) {
+    const common = [record.version, mode, theme];
+    if (mode === "points") return [...common, growth(map.view().zoom)].join();
+    return [...common, measure, breaks, elsewhere, olderUnits, Boolean(basemap), result.totals.noRegion].join();
+  }
+
+  function points({ record }) {
+    const kinds = record.dictionaries.kind.map((kind) => item(
+      build("span", { class: `dot kind-${kind.key}`, "aria-hidden": "true" }),
+      words.has(`kind.${kind.key}`) ? words.say(`kind.${kind.key}`) : namesOf(record).name(kind),
+    ));
+    const { "ink-soft": colour, contested: ink } = readPalette();
+    const mark = (look, text) => item(picture(look, { colour, ink }), text);
+    const grown = growth(map.view().zoom);
+    const sizes = SIZES.map((deaths) =>
+      mark({ radius: radiusOf(deaths) * grown }, words.say(deaths === SIZES.at(-1) ? "legend.deaths" : "legend.size", { n: deaths })));
+    return [
+      build("p", { class: "legend-row" }, ...kinds),
+      build("p", { class: "legend-row" }, ...sizes,
+        mark({ radius: 5, hollow: true }, words.say("legend.rival")),
+        mark({ radius: 0 }, words.say("legend.no_figure")),
+        mark({ radius: 5, dashed: true }, words.say("legend.imprecise")),
+        mark({ radius: 3, split: true }, words.say("legend.contested"))),
+    ];
+  }
+
+  function classes({ mode, measure, breaks }) {
+    const limits = breaks ?? [];
+    const boxes = limits.map((from, at) => {
+      const next = limits[at + 1];
+      const rank = limits.length <= 1 ? 2 : Math.round((at * 4) / (limits.length - 1));
+      const text = next === undefined ? words.say("deaths.and_more", { n: from }) : next - 1 === from ? words.number(from) : words.say("range", { low: from, high: next - 1 });
+      return item(build("span", { class: `swatch ramp-${rank}`, "aria-hidden": "true" }), text);
+    });
+    const notes = mode === "regions" ? regionNotes(store.get()) : [];
+    return [build("p", { class: "legend-title" }, words.say(`legend.${mode}.${measure}`)), build("p", { class: "legend-row" }, ...boxes), ...notes];
+  }
+
+  // A map shows one division of a country; what it does not show is counted here.
+  function regionNotes({ olderUnits, elsewhere, measure, basemap, result }) {
+    if (!basemap) return [];
+    const division = olderUnits.includes("BF") ? "legend.units.before" : "legend.units.now";
+    const lines = [words.say(division)];
+    if (result.totals.noRegion > 0) lines.push(words.count("legend.no_region", result.totals.noRegion));
+    if (elsewhere > 0) lines.push(words.count(`legend.elsewhere.${measure}`, elsewhere));
+    return lines.map((line) => build("p", { class: "muted small" }, line));
+  }
+
+  function item(mark, text) {
+    return build("span", { class: "legend-item" }, mark, text);
+  }
+
+  function picture(look, { colour, ink }) {
+    const size = Math.ceil(Math.max(12, look.radius * 2 + 4, look.split ? 16 : 0));
+    const ratio = Math.min(2, globalThis.devicePixelRatio || 1);
+    const canvas = build("canvas", { width: size * ratio, height: size * ratio, "aria-hidden": "true" });
+    canvas.style.width = canvas.style.height = `${size}px`;
+    const context = canvas.getContext("2d");
+    context.setTransform(ratio, 0, 0, ratio, (size * ratio) / 2, (size * ratio) / 2);
+    paintMark(context, look, { colour, ink });
+    return canvas;
+  }
+}

@@ -1,0 +1,99 @@
+// Wiring, and nothing else: make the store, make the views, bring in what the state asks for.
+
+import { createActiveView } from "./active.js";
+import { followAddress, readAddress } from "./address.js";
+import { getColumns, getDossier, getFound, getJson, getMatches } from "./api.js";
+import { createBasemapView } from "./basemap.js";
+import { createChipsView } from "./chips.js";
+import { decode } from "./columns.js";
+import { createCountlineView } from "./countline.js";
+import { createDates } from "./dates.js";
+import { createDensityView } from "./density.js";
+import { createDossierView } from "./dossier.js";
+import { createDrawView } from "./draw.js";
+import { createLanguagesView } from "./languages.js";
+import { createMap } from "./leaflet.js";
+import { createLegendView } from "./legend.js";
+import { createListView } from "./list.js";
+import { createLoading } from "./loading.js";
+import { createMapView } from "./map.js";
+import { mindMenus } from "./menus.js";
+import { createModesView } from "./modes.js";
+import { createNames } from "./names.js";
+import { createNoticeView } from "./notice.js";
+import { createPeriodView } from "./period.js";
+import { createRailView } from "./rail.js";
+import { createRegionsView } from "./regions.js";
+import { createScalebarView } from "./scalebar.js";
+import { createSearchView } from "./search.js";
+import { createSharingView } from "./sharing.js";
+import { createSheetsView } from "./sheets.js";
+import { createSpotView } from "./spot.js";
+import { createDerive, INITIAL } from "./state.js";
+import { createStore } from "./store.js";
+import { createTimelineView } from "./timeline.js";
+import { createViewportView } from "./viewport.js";
+import { createWords } from "./words.js";
+
+const page = document.querySelector("#dashboard");
+const at = (name) => page.querySelector(`[data-view="${name}"]`);
+const urls = page.dataset;
+const language = document.documentElement.lang;
+const words = createWords(JSON.parse(document.querySelector("#words").textContent), language);
+const dates = createDates(language);
+
+const named = new WeakMap();
+function namesOf(record) {
+  if (!named.has(record)) named.set(record, createNames(record, words));
+  return named.get(record);
+}
+
+const store = createStore({ ...INITIAL, ...readAddress() }, createDerive());
+const address = followAddress(store);
+const map = createMap(at("map"), {
+  view: store.get().view ?? { lon: 1.1, lat: 15.1, zoom: 5.25 },
+  titles: { zoomIn: words.say("zoom.in"), zoomOut: words.say("zoom.out") },
+});
+const tools = { words, dates, namesOf, map, exportUrl: urls.incidentsUrl, ...address };
+
+createBasemapView(map, store, tools);
+createRegionsView(map, store, tools);
+createDensityView(map, store, tools);
+createMapView(map, store, tools);
+createDrawView(map, store, { ...tools, node: at("draw") });
+createViewportView(map, store);
+createScalebarView(at("scalebar"), store, tools);
+createModesView(at("modes"), store, tools);
+createLegendView(at("legend"), store, tools);
+createSpotView(at("spot"), store, tools);
+createCountlineView(at("countline"), store, tools);
+createChipsView(at("chips"), store, tools);
+createActiveView(at("active"), store, tools);
+createRailView(at("rail"), store, tools);
+createPeriodView(at("period"), store, tools);
+createTimelineView(at("timeline"), store, tools);
+createListView(at("list"), store, tools);
+createDossierView(at("dossier"), store, tools);
+createSearchView(at("search"), store, tools);
+createSharingView(at("sharing"), store, tools);
+createLanguagesView(at("languages"), store, tools);
+createSheetsView(at("sheets"), store, tools);
+createNoticeView(at("notice"), store, tools);
+mindMenus();
+
+store.subscribe(({ record }) => {
+  const node = at("data-to");
+  node.textContent = record?.dataTo ? words.say("data_to", { when: dates.instant(record.dataTo) }) : "";
+}, ["record"]);
+addEventListener("themechange", (event) => store.set({ theme: event.detail }));
+addEventListener("offline", () => store.set({ away: true }));
+addEventListener("online", () => store.set({ away: false }));
+
+createLoading(store, {
+  columns: (onProgress) => getColumns(urls.columnsUrl, onProgress).then(decode),
+  basemap: () => getJson(urls.basemapUrl),
+  basemapDetail: () => getJson(urls.basemapDetailUrl),
+  matches: (q, signal) => getMatches(urls.matchesUrl, q, signal),
+  found: (q, signal) => getFound(urls.searchUrl, q, signal),
+  dossier: (id, signal) => getDossier(`${urls.pagesUrl}${id}/fragment/?${new URLSearchParams({ lang: language })}`, signal),
+});

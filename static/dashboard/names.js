@@ -1,0 +1,89 @@
+// What things of the record are called in the page's language.
+
+const LANGUAGES = ["en", "fr"];
+
+export function createNames(record, words) {
+  return new Names(record, words);
+}
+
+class Names {
+  constructor(record, words) {
+    this.record = record;
+    this.words = words;
+    this.language = LANGUAGES.includes(words.language) ? words.language : "en";
+    this.at = LANGUAGES.indexOf(this.language);
+  }
+
+  name(entry) {
+    return entry[`name_${this.language}`] || entry.name_en;
+  }
+
+  country(index) {
+    return this.words.say(`country.${this.record.dictionaries.country[index]}`);
+  }
+
+  // The public place of a site: as fine as it is known.
+  place(s) {
+    const { site, dictionaries } = this.record;
+    if (site.place[s] >= 0) return dictionaries.place[site.place[s]][this.at];
+    if (site.admin2[s] >= 0) return this.name(dictionaries.admin2[site.admin2[s]]);
+    if (site.admin1[s] >= 0) return this.name(dictionaries.admin1[site.admin1[s]]);
+    return this.country(site.country[s]);
+  }
+
+  title(i) {
+    const { record } = this;
+    const own = record.titles[i];
+    if (own) return own[this.at] || own[0];
+    const kind = this.name(record.dictionaries.sub_kind[record.subKind[i]]);
+    const first = record.site.start[i];
+    if (first === record.site.start[i + 1]) return kind;
+    const country = this.country(record.site.country[first]);
+    const place = this.place(first);
+    if (place === country) return this.words.say("title.country", { kind, country });
+    return this.words.say("title.composed", { kind, place, country });
+  }
+
+  #state(i) {
+    return this.record.enums.deaths_state[this.record.deathsState[i]];
+  }
+
+  // For a narrow column; × stands for "no figure", as on the map.
+  deaths(i) {
+    const { retained, low, high } = this.record;
+    const state = this.#state(i);
+    if (state === "retained") return this.words.number(retained[i]);
+    if (state === "none") return this.words.number(0);
+    if (state === "rival") return this.#range(low[i], high[i]);
+    return "×";
+  }
+
+  #range(low, high) {
+    return low === high ? this.words.number(low) : this.words.say("range", { low, high });
+  }
+
+  // A figure that somebody gives and no rule retains stands out from those that are.
+  retains(i) {
+    return this.#state(i) !== "rival";
+  }
+
+  deathsLabel(i) {
+    const { retained, low, high } = this.record;
+    const state = this.#state(i);
+    if (state === "retained") return this.words.count("deaths.retained", retained[i]);
+    if (state !== "rival") return this.words.say(`deaths.${state}`);
+    const range = this.#range(low[i], high[i]);
+    return this.words.say("deaths.rival_range", { range });
+  }
+
+  // What a chosen filter value is called, in the list of active filters.
+  value(filter, key) {
+    const { dictionaries } = this.record;
+    if (key === "none") return this.words.say(`${filter}.none`);
+    if (filter === "country") return this.words.say(`country.${key}`);
+    const entry = dictionaries[filter]?.find((candidate) => candidate.key === key);
+    if (entry) return this.name(entry);
+    const word = filter === "fatalities" ? `deaths.${key}` : `${filter}.${key}`;
+    return this.words.has(word) ? this.words.say(word) : key;
+  }
+}

@@ -1,0 +1,51 @@
+// What state the page is in: loading, nothing found, server away, failed. A quiet line; the map and
+// the list stay as they are.
+
+import { build } from "./elements.js";
+import { activeFilters, NO_FILTERS } from "./query.js";
+
+export function createNoticeView(node, store, { words, retry }) {
+  store.subscribe((state) => {
+    const shown = notice(state);
+    node.hidden = !shown;
+    document.body.dataset.status = state.status;
+    node.replaceChildren(...(shown ?? []));
+  }, ["status", "progress", "away", "problem", "ignored", "result", "filters"]);
+
+  function notice(state) {
+    const { status, progress, away, ignored, result } = state;
+    if (status === "failed") return failed(state);
+    if (status === "loading") return progress === null ? null : loading(progress);
+    if (result?.totals.incidents === 0) return empty(state);
+    if (away) return [build("p", {}, words.say("away"))];
+    if (ignored.length) return [build("p", {}, words.say("ignored", { names: ignored.join(", ") }))];
+    return null;
+  }
+
+  function loading(bytes) {
+    const megabytes = words.number(Math.round(bytes / 1e5) / 10);
+    return [build("p", { class: "notice-loading" }, words.say("loading", { megabytes })), build("progress", { "aria-label": words.say("loading.label") })];
+  }
+
+  function failed({ problem }) {
+    const again = build("button", { type: "button", class: "button", onclick: retry }, words.say("failed.retry"));
+    const plain = build("a", { href: node.dataset.plain }, words.say("failed.list"));
+    return [build("p", {}, words.say("failed")), build("p", { class: "small muted" }, problem), build("p", { class: "notice-actions" }, again, plain)];
+  }
+
+  // Nothing matches: what can be cleared, and that an empty record is no proof of calm.
+  function empty({ filters, span, record }) {
+    if (record.count === 0) return [build("p", {}, words.say("empty.record")), build("p", {}, words.say("empty"))];
+    const names = activeFilters(filters);
+    const lines = [build("p", { class: "notice-strong" }, words.say(names.length ? "empty.filters" : "empty"))];
+    if (names.length) lines.push(build("p", {}, words.say("empty")));
+    const buttons = names.map((name) => clearButton(words.say("empty.clear", { name: words.say(`filter.${name}`) }), { [name]: NO_FILTERS[name] }));
+    if (span) buttons.push(clearButton(words.say("empty.all_time"), { after: "", before: "" }, { period: "all" }));
+    return [...lines, build("p", { class: "notice-actions" }, ...buttons)];
+  }
+
+  function clearButton(label, changes, more = {}) {
+    const onclick = () => store.set({ filters: Object.freeze({ ...store.get().filters, ...changes }), ...more });
+    return build("button", { type: "button", class: "button", onclick }, label);
+  }
+}

@@ -1,0 +1,91 @@
+// The page's state: where it starts, and what follows from it. Pure.
+
+import { createCrossfilter } from "./crossfilter.js";
+import { civil, dayFrom, dayOf, isoOf } from "./dates.js";
+import { project } from "./mercator.js";
+import { NO_FILTERS, NO_PAGE } from "./query.js";
+
+export const ADDRESSED = [
+  "filters", "period", "mode", "unit", "measure", "selected", "compare", "view",
+];
+
+export const INITIAL = Object.freeze({
+  ...NO_PAGE,
+  filters: NO_FILTERS,
+  record: null,
+  asked: NO_FILTERS, // the filters with the default period written out
+  span: null, // the period as days { after, before }, or null for all time
+  result: null,
+  points: null,
+  matched: "", // the words that `matches` answers
+  matches: null, // 1 for the incidents whose text answers q
+  side: [], // the roles in which the rail counts actors
+  brushing: false,
+  status: "loading", // loading | ready | failed
+  progress: null,
+  problem: "",
+  away: false,
+  ignored: [],
+  dossier: null, // { id, status, content }
+  typed: "",
+  found: null,
+  drawing: "", // "" | circle | polygon
+  spot: null, // { x, y, incidents }: several incidents on one spot
+  sheet: "", // "" | filters | list: what a narrow screen has open
+  theme: "",
+  basemap: null,
+  basemapDetail: null,
+  detailed: false, // close enough for the finer outlines
+  unitShown: "", // the unit of the bars on screen
+  breaks: [], // the classes of a coloured map
+  elsewhere: 0, // counted under no region on the map
+  olderUnits: "", // countries shown as they were divided before
+});
+
+// The year of the newest incident, as half-open days.
+export function newestYear(record) {
+  if (!record || record.count === 0) return null;
+  const { year } = civil(record.day[record.count - 1]);
+  return yearSpan(year);
+}
+
+export const yearSpan = (year) => ({ after: dayFrom(year, 1, 1), before: dayFrom(year + 1, 1, 1) });
+
+function askedOf({ filters, period, record }) {
+  if (filters.after || filters.before || period === "all") return filters;
+  const year = newestYear(record);
+  if (!year) return filters;
+  return Object.freeze({ ...filters, after: isoOf(year.after), before: isoOf(year.before) });
+}
+
+function spanOf(asked, record) {
+  if (!asked.after && !asked.before) return null;
+  const after = dayOf(asked.after) ?? record?.day[0] ?? 0;
+  const last = record?.count ? record.day[record.count - 1] : after;
+  const before = dayOf(asked.before) ?? Math.max(last, after) + 1;
+  return Object.freeze({ after, before });
+}
+
+export function createDerive() {
+  let cross = null;
+
+  return function derive(next, previous) {
+    const loaded = next.record !== previous.record;
+    const derived = {};
+    if (loaded && next.record) {
+      cross = createCrossfilter(next.record);
+      derived.points = project(next.record);
+    }
+    const differ = (...keys) => keys.some((key) => next[key] !== previous[key]);
+    let { asked } = next;
+    if (loaded || differ("filters", "period")) {
+      asked = derived.asked = askedOf(next);
+      derived.span = spanOf(asked, next.record);
+    }
+    // Until the server has said which incidents hold the words, what was true before stays.
+    const waiting = next.filters.q !== "" && next.filters.q !== next.matched;
+    if (cross && !waiting && (loaded || asked !== previous.asked || differ("matches", "matched", "side")))
+      derived.result = cross.apply(asked, { matches: next.matches, roles: next.side });
+    return derived;
+  };
+}

@@ -1,0 +1,8 @@
+// Reports of the last weeks are still coming in: the day from which that is so. Pure.
+
+const DAYS = 28;
+
+export function unfinishedFrom({ dataTo }) {
+  if (!dataTo) return Infinity;
+  return Math.floor(Date.parse(dataTo) / 86_400_000) - DAYS;
+}
