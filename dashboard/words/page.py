@@ -22,6 +22,12 @@ WORDS = {
     "count.range": pgettext_lazy("dashboard: count", "({low}–{high})"),
     "count.without.one": pgettext_lazy("dashboard: count", "; {n} without"),
     "count.without.other": pgettext_lazy("dashboard: count", "; {n} without"),
+    "count.none_retained.one": pgettext_lazy(
+        "dashboard: count", "No toll retained for this incident"
+    ),
+    "count.none_retained.other": pgettext_lazy(
+        "dashboard: count", "No toll retained for any of these {n} incidents"
+    ),
     "count.mixed.one": pgettext_lazy("dashboard: count", "from {n} data set"),
     "count.mixed.other": pgettext_lazy("dashboard: count", "This sum mixes {n} data sets"),
     "timeline.by": pgettext_lazy("dashboard: timeline", "by {unit} and kind"),

@@ -26,7 +26,16 @@ def counted(n: int, not_on_map: int) -> str:
 
 
 def toll(deaths: int, with_figure: int, without: int) -> str:
-    """9,812 reported deaths in 3,403 incidents with a figure; 1,604 without."""
+    """9,812 reported deaths in 3,403 incidents with a figure; 1,604 without.
+
+    "0 deaths in 0 incidents" would read as calm: where no toll is retained, it says so.
+    """
+    if with_figure == 0:
+        return ngettext(
+            "No toll retained for this incident",
+            "No toll retained for any of these %(n)s incidents",
+            without,
+        ) % {"n": number(without)}
     said = ngettext(
         "%(deaths)s in %(n)s incident with a figure",
         "%(deaths)s in %(n)s incidents with a figure",

@@ -49,6 +49,8 @@ def cell(value: Any) -> Cell:
 
 def neutral(text: str) -> str:
     """Text that a spreadsheet shows as it is: a quote stands before what looks like a formula."""
+    if text[:1].isalnum():
+        return text
     start = text.lstrip(" \"'\u00a0")
     return f"'{text}" if start.startswith(FORMULA) or text.startswith(FORMULA) else text
 

@@ -47,21 +47,23 @@ def involvement(participations: Sequence[Answer], language: str, *, dataset: str
     for number, one in enumerate(participations):
         shared = one["alternative"]
         groups.setdefault((one["role"], shared) if shared is not None else number, []).append(one)
-    with override(language):
-        return [_involved(group, language, dataset) for group in groups.values()]
+    return [_involved(group, language, dataset) for group in groups.values()]
 
 
 def _involved(group: Sequence[Answer], language: str, dataset: str) -> str:
-    who = gettext(" or ").join(_who(one, language, dataset) for one in group)
-    if len(group) > 1:
-        who = gettext("%(either)s, not settled") % {"either": who}
+    names = [_who(one, language, dataset) for one in group]
+    who = names[0]
+    if len(names) > 1:
+        either = _said(gettext_noop(" or "), language).join(names)
+        who = _said(gettext_noop("%(either)s, not settled"), language) % {"either": either}
     first = group[0]
     if first["role"] != ParticipationRole.PERPETRATOR:
-        return gettext(ROLES[first["role"]]) % {"who": who}
+        return _said(ROLES[first["role"]], language) % {"who": who}
     by = first["attributed_by"][language]
     if first["attribution"] == Attribution.ATTRIBUTED and by:
-        return gettext("attributed to %(who)s by %(by)s") % {"who": who, "by": by}
-    return gettext(ATTRIBUTIONS[first["attribution"]]) % {"who": who}
+        sentence = _said(gettext_noop("attributed to %(who)s by %(by)s"), language)
+        return sentence % {"who": who, "by": by}
+    return _said(ATTRIBUTIONS[first["attribution"]], language) % {"who": who}
 
 
 def _who(one: Answer, language: str, dataset: str) -> str:
@@ -71,8 +73,15 @@ def _who(one: Answer, language: str, dataset: str) -> str:
         return str(one["description"][language] or one["description"]["en"])
     if one["literal"]:
         said = f"{dataset.partition('_')[0].upper()}: {one['literal']}"
-        return gettext("local armed group (%(said)s)") % {"said": said}
-    return gettext("nobody named")
+        return _said(gettext_noop("local armed group (%(said)s)"), language) % {"said": said}
+    return _said(gettext_noop("nobody named"), language)
+
+
+@cache
+def _said(message: str, language: str) -> str:
+    """A message of the catalogue in one language; a file says the same few in every line."""
+    with override(language):
+        return gettext(message)
 
 
 @cache

@@ -25,13 +25,18 @@ export function createCountlineView(node, store, { words }) {
     const off = words.count("count.off_map", totals.notOnMap);
     strong(incidents, `${words.count("count.incidents", totals.incidents)}, ${off}`, totals.incidents);
     deaths.hidden = totals.incidents === 0;
+    mixed.hidden = totals.datasets < 2;
+    mixed.textContent = words.count("count.mixed", totals.datasets);
+    // "0 deaths in 0 incidents" would read as calm.
+    if (totals.withFigure === 0) {
+      deaths.textContent = words.count("count.none_retained", totals.withoutFigure);
+      return;
+    }
     const inIncidents = words.count("count.with_figure", totals.withFigure);
     const text = `${words.count("count.deaths", totals.deaths)} ${inIncidents}`;
     strong(deaths, text, totals.deaths);
     if (totals.high > totals.low)
       deaths.append(" ", build("small", {}, words.say("count.range", { low: totals.low, high: totals.high })));
     deaths.append(words.count("count.without", totals.withoutFigure));
-    mixed.hidden = totals.datasets < 2;
-    mixed.textContent = words.count("count.mixed", totals.datasets);
   }, ["result"]);
 }

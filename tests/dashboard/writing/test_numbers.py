@@ -72,6 +72,7 @@ def test_the_total_says_what_it_leaves_out() -> None:
         assert toll(9812, 3403, 1604) == (
             "9,812 reported deaths in 3,403 incidents with a figure; 1,604 without"
         )
+        assert toll(0, 0, 8) == "No toll retained for any of these 8 incidents"
         assert toll(1, 1, 0) == "1 reported death in 1 incident with a figure"
     with override("fr"):
         assert toll(9812, 3403, 1604) == (
