@@ -61,6 +61,7 @@ WORDS = {
     "mode.points": pgettext_lazy("dashboard: mode", "Points"),
     "mode.density": pgettext_lazy("dashboard: mode", "Density"),
     "mode.regions": pgettext_lazy("dashboard: mode", "Regions"),
+    "legend": pgettext_lazy("dashboard: legend", "Legend"),
     "legend.size": pgettext_lazy("dashboard: legend", "{n}"),
     "legend.deaths": pgettext_lazy("dashboard: legend", "{n}+ deaths"),
     "legend.rival": pgettext_lazy("dashboard: legend", "lowest, none retained"),

@@ -52,6 +52,6 @@ export function createDossierView(node, store, { words }) {
 function linkedIncident(event) {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return null;
   const link = event.target.closest("a[href]");
-  const found = link && /^\/incidents\/(VS-[0-9A-Z]{12})\/$/.exec(link.getAttribute("href"));
+  const found = link && /^\/incidents\/(VS-[0-9A-Z]{12})\/(?:[?#]|$)/.exec(link.getAttribute("href"));
   return found ? found[1] : null;
 }

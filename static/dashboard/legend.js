@@ -7,6 +7,7 @@ import { readPalette } from "./palette.js";
 const SIZES = [1, 10, 50];
 
 export function createLegendView(node, store, { words, namesOf, map }) {
+  const body = foldable(node, words.say("legend"));
   let drawn = "";
 
   store.subscribe((state) => {
@@ -15,7 +16,7 @@ export function createLegendView(node, store, { words, namesOf, map }) {
     const now = signature(state);
     if (now === drawn) return;
     drawn = now;
-    node.replaceChildren(...(state.mode === "points" ? points(state) : classes(state)));
+    body.replaceChildren(...(state.mode === "points" ? points(state) : classes(state)));
   }, ["result", "mode", "measure", "breaks", "theme", "basemap", "view", "elsewhere", "olderUnits"]);
 
   // All that the legend shows: a brush changes it in none but the modes with classes.
@@ -66,19 +67,33 @@ export function createLegendView(node, store, { words, namesOf, map }) {
     if (elsewhere > 0) lines.push(words.count(`legend.elsewhere.${measure}`, elsewhere));
     return lines.map((line) => build("p", { class: "muted small" }, line));
   }
+}
 
-  function item(mark, text) {
-    return build("span", { class: "legend-item" }, mark, text);
-  }
+function item(mark, text) {
+  return build("span", { class: "legend-item" }, mark, text);
+}
 
-  function picture(look, { colour, ink }) {
-    const size = Math.ceil(Math.max(12, look.radius * 2 + 4, look.split ? 16 : 0));
-    const ratio = Math.min(2, globalThis.devicePixelRatio || 1);
-    const canvas = build("canvas", { width: size * ratio, height: size * ratio, "aria-hidden": "true" });
-    canvas.style.width = canvas.style.height = `${size}px`;
-    const context = canvas.getContext("2d");
-    context.setTransform(ratio, 0, 0, ratio, (size * ratio) / 2, (size * ratio) / 2);
-    paintMark(context, look, { colour, ink });
-    return canvas;
-  }
+function picture(look, { colour, ink }) {
+  const size = Math.ceil(Math.max(12, look.radius * 2 + 4, look.split ? 16 : 0));
+  const ratio = Math.min(2, globalThis.devicePixelRatio || 1);
+  const canvas = build("canvas", { width: size * ratio, height: size * ratio, "aria-hidden": "true" });
+  canvas.style.width = canvas.style.height = `${size}px`;
+  const context = canvas.getContext("2d");
+  context.setTransform(ratio, 0, 0, ratio, (size * ratio) / 2, (size * ratio) / 2);
+  paintMark(context, look, { colour, ink });
+  return canvas;
+}
+
+// On a narrow screen the legend folds away.
+function foldable(node, title) {
+  const body = build("div", { class: "legend-body" });
+  const fold = build("details", {}, build("summary", { class: "legend-fold" }, title), body);
+  const narrow = globalThis.matchMedia("(max-width: 50rem)");
+  const unfold = () => {
+    fold.open = !narrow.matches;
+  };
+  narrow.addEventListener("change", unfold);
+  unfold();
+  node.append(fold);
+  return body;
 }

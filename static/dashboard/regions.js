@@ -34,6 +34,7 @@ class Regions {
       this.#ground = decodeBaseMap(state.basemap);
       this.current = new Set(this.#ground.unitLabels.map(({ key }) => key));
       this.#rings.clear();
+      this.borders = pathOf(this.#ground.borders, false);
     }
     if (state.record && state.record !== before?.record)
       this.#index = new Map(state.record.dictionaries.admin1.map((unit, at) => [unit.key, at]));
@@ -90,6 +91,8 @@ class Regions {
     context.strokeStyle = this.#palette.paper;
     context.lineWidth = pixel;
     for (const key of this.shown) context.stroke(this.#outline(key).path);
+    Object.assign(context, { strokeStyle: this.#palette.border, lineWidth: 1.4 * pixel });
+    context.stroke(this.borders);
     const marked = [...filters.admin1, this.#hovered].filter((key) => this.shown.includes(key));
     Object.assign(context, { strokeStyle: this.#palette.ink, lineWidth: 2 * pixel, lineJoin: "round" });
     for (const key of marked) context.stroke(this.#outline(key).path);
