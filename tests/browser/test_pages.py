@@ -220,7 +220,7 @@ def test_the_shape_of_the_page_does_not_lean_on_scripts(
     context = browser.new_context(java_script_enabled=False, locale="fr-FR")
     page = context.new_page()
     page.goto(f"{live_server.url}/")
-    page.get_by_role("link", name="Ouvrir la liste simple").click()
+    page.wait_for_url("**/incidents/")
     expect(page.get_by_role("heading", name="Incidents", level=1)).to_be_visible()
     expect(page.get_by_role("link", name="Attaque contre le camp, Djibo")).to_be_visible()
     context.close()
