@@ -10,12 +10,14 @@ import shutil
 import signal
 import socket
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
 from dashboard.embedded import Cluster
 
@@ -35,7 +37,17 @@ CHROMIUM_ARGUMENTS = [
 ]
 NO_BROWSER = "no Chromium found"
 # Fewer guarantees for more speed: what a test writes is thrown away anyway.
-THROWN_AWAY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+# No worker of its own enters a test database either: it would be in the way of its end.
+THROWN_AWAY = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "autovacuum": "off",
+}
+STRANGERS = """
+SELECT format('%s %s %s (%s): %s', pid, usename, backend_type, state, left(query, 200))
+FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 hypothesis.settings.register_profile("test", deadline=None, max_examples=40)
 hypothesis.settings.register_profile("check", deadline=None, max_examples=200)
@@ -121,6 +133,22 @@ def find_chromium() -> str | None:
 
 
 @pytest.fixture(scope="session")
+def playwright(django_db_setup: None) -> Iterator[Playwright]:
+    """The browser's driver, whose loop runs in this thread from here to the end.
+
+    Django keeps other connections while a loop runs than while none does: those of the one time
+    are closed before the other begins, or nobody ever would.
+    """
+    from django.db import connections
+
+    connections.close_all()
+    driver = sync_playwright().start()
+    yield driver
+    connections.close_all()
+    driver.stop()
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     program = find_chromium()
     if program is None and "REQUIRE_BROWSER" in os.environ:
@@ -138,6 +166,22 @@ def browser_context_args() -> dict[str, Any]:
         "locale": "en-GB",
         "timezone_id": "Africa/Bamako",
     }
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The test database; whoever is still in it at the end is named, before it is dropped."""
+    yield
+    from django.db import connection
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for _ in range(50):  # a session that was closed takes a moment to end
+            cursor.execute(STRANGERS)
+            strangers = [row[0] for row in cursor.fetchall()]
+            if not strangers:
+                return
+            time.sleep(0.1)
+    pytest.fail(f"a test left sessions in the database: {strangers}")
 
 
 @pytest.fixture(scope="session")
