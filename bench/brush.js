@@ -1,8 +1,10 @@
 // Runs in the page: the same brush by differences and as a full recount, on the same record.
 
-import { decode } from "/static/dashboard/columns.js";
+import { getFile, getJson } from "/static/dashboard/api.js";
 import { createCrossfilter } from "/static/dashboard/crossfilter.js";
 import { isoOf } from "/static/dashboard/dates.js";
+import { createFollowing } from "/static/dashboard/following.js";
+import { createHolding } from "/static/dashboard/holding.js";
 import { NO_FILTERS } from "/static/dashboard/query.js";
 
 const STEPS = 200;
@@ -25,7 +27,8 @@ function timed(act) {
 }
 
 export async function passes(rounds) {
-  const record = decode(await (await fetch("/api/v1/columns/")).json());
+  const holding = createHolding({ file: ({ address }) => getFile(`/api/v1/snapshot/files/${address}/`) });
+  const record = await createFollowing(holding, { manifest: () => getJson("/api/v1/snapshot/") }).next();
   const walk = spans(record);
   const byDifferences = [];
   const recounted = [];

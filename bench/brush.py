@@ -8,6 +8,7 @@ Budget: 95 of 100 frames within 33 ms at 15,000 incidents.
 
 from __future__ import annotations
 
+import base64
 import functools
 import json
 import mimetypes
@@ -52,14 +53,15 @@ def _page() -> bytes:
         return render_to_string("dashboard/index.html", context()).encode()
 
 
-def _columns(count: int) -> bytes:
-    node = shutil.which("node") or _bundled_node()
-    script = (
-        'import { fixture } from "./tests/js/fixture_columns.js";'
-        f"process.stdout.write(JSON.stringify(fixture({{ count: {count}, seed: 3 }})));"
-    )
-    command = [node, "--input-type=module", "-e", script]
-    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout
+def _snapshot(count: int) -> dict[str, bytes]:
+    """Bodies by path."""
+    command = [_bundled_node(), "bench/synthetic_snapshot.js", str(count)]
+    made = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout)
+    files = {
+        f"/api/v1/snapshot/files/{address}/": base64.b64decode(content)
+        for address, content in made["files"].items()
+    }
+    return {"/api/v1/snapshot/": json.dumps(made["manifest"]).encode(), **files}
 
 
 def _bundled_node() -> str:
@@ -68,7 +70,7 @@ def _bundled_node() -> str:
     return str(Path(playwright.__file__).parent / "driver" / "node")
 
 
-def _handler(columns: bytes) -> type[BaseHTTPRequestHandler]:
+def _handler(bodies: dict[str, bytes]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             found = self._find(self.path.split("?")[0])
@@ -83,8 +85,8 @@ def _handler(columns: bytes) -> type[BaseHTTPRequestHandler]:
         def _find(self, path: str) -> tuple[bytes, str] | None:
             if path == "/":
                 return _page(), "text/html; charset=utf-8"
-            if path == "/api/v1/columns/":
-                return columns, "application/json"
+            if path in bodies:
+                return bodies[path], "application/octet-stream"
             return _file(path)
 
         def log_message(self, *_: Any) -> None:
@@ -159,7 +161,7 @@ def _quantile(values: list[float], share: float) -> float:
 def main() -> int:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 15_000
     _django()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(_columns(count)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(_snapshot(count)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     found = {"incidents": count, **_measure(f"http://127.0.0.1:{server.server_port}/")}
     server.shutdown()

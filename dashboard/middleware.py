@@ -36,6 +36,23 @@ def _readiness() -> HttpResponse:
     return HttpResponse("ready\n", content_type="text/plain")
 
 
+def same_for_all(get_response: GetResponse) -> GetResponse:
+    """Let any cache give what never changes to everybody.
+
+    Session and language are looked at on the way to every answer, and say so in `Vary`; an answer
+    that is named immutable for the public depends on neither.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        kept = response.get("Cache-Control", "")
+        if "public" in kept and "immutable" in kept and response.has_header("Vary"):
+            response["Vary"] = "Accept-Encoding"
+        return response
+
+    return answer
+
+
 class CompressPages(GZipMiddleware):
     """Compress pages, for links of 400 kbit/s; the API sees to its own answers and their ETags."""
 

@@ -138,6 +138,42 @@ def start_web(listener: socket.socket) -> subprocess.Popen[bytes]:
     )
 
 
+class Worker:
+    """The worker as a child, started again when it ends; within `with`."""
+
+    PAUSE = 5.0
+    """Seconds between two starts, so that a worker that cannot run does not run in a circle."""
+
+    def __enter__(self) -> Worker:
+        self._start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """What it is building is left as it was: the next start builds it."""
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def see_to_it(self) -> None:
+        if self._process.poll() is not None and time.monotonic() > self._started + self.PAUSE:
+            self._start()
+
+    def _start(self) -> None:
+        self._started = time.monotonic()
+        manage = settings.BASE_DIR / "manage.py"
+        self._process = subprocess.Popen(
+            # Its number is told: one that ends at once would not be there to be asked for it.
+            [sys.executable, str(manage), "maintain", "--end-with", str(os.getpid())],
+            cwd=settings.BASE_DIR,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+
 def end_web(web: subprocess.Popen[bytes]) -> None:
     """End gunicorn and its workers; requests under way get a few seconds to finish."""
     web.terminate()

@@ -175,6 +175,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "dashboard.middleware.CompressPages",
+    "dashboard.middleware.same_for_all",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "dashboard.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,5 +1,7 @@
 // The only module that fetches. It asks this site and no other.
 
+const BYTES = "application/octet-stream";
+
 export class ApiError extends Error {
   constructor(status, message) {
     super(message);
@@ -7,31 +9,21 @@ export class ApiError extends Error {
   }
 }
 
-async function get(url, { signal, accept = "application/json" } = {}) {
-  const response = await fetch(url, { signal, headers: { Accept: accept }, credentials: "same-origin" });
+async function get(url, { signal, accept = "application/json", cache = "default" } = {}) {
+  const response = await fetch(url, { signal, cache, headers: { Accept: accept }, credentials: "same-origin" });
   if (!response.ok) throw new ApiError(response.status, `${response.status} ${url}`);
   return response;
 }
 
-// `onProgress(bytes)` hears how much has come, after each piece.
-export async function getColumns(url, onProgress) {
-  const response = await get(url);
-  const reader = response.body.getReader();
-  const pieces = [];
-  let bytes = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    pieces.push(value);
-    bytes += value.length;
-    onProgress(bytes);
-  }
-  return JSON.parse(await new Blob(pieces).text());
+// A file of the snapshot, under its address for ever; `again` asks past every cache.
+export async function getFile(url, { again = false } = {}) {
+  const response = await get(url, { accept: BYTES, cache: again ? "reload" : "default" });
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 export async function getMatches(url, q, signal) {
-  const response = await get(`${url}?${new URLSearchParams({ q })}`, { signal });
-  return (await response.json()).ids;
+  const response = await get(`${url}?${new URLSearchParams({ q })}`, { signal, accept: BYTES });
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 export async function getFound(url, q, signal) {

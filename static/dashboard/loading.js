@@ -1,31 +1,40 @@
 // What the state asks for and the page does not hold yet: the record, the base map, the matches of
 // some words, a dossier, what a search finds. Each is asked for once; a newer question ends an older.
 
+import { decodeFrames } from "./frames.js";
+import { POLL_MS } from "./following.js";
+
 const PATIENCE_MS = 1000;
 const TYPING_MS = 150;
 
 export function createLoading(store, ask) {
   const keep = (name, load) => latest(store, load, ask[name]);
-  loadRecord(store, ask.columns);
+  followRecord(store, ask.record);
   loadBasemap(store, "basemap", ask.basemap);
-  const matches = keep("matches", (ids, { q }) => {
+  let matchedIn = null;
+  const matches = keep("matches", (bytes, { q }) => {
     const { record } = store.get();
-    const wanted = new Set(ids);
-    store.set({ matches: Uint8Array.from(record.id, (id) => (wanted.has(id) ? 1 : 0)), matched: q });
+    matchedIn = record;
+    store.set({ matches: marked(record, bytes), matched: q });
   });
   const dossier = keep("dossier", (content, { q: id }) => store.set({ dossier: { id, status: "ready", content: content.childNodes } }));
   const found = keep("found", (answer, { q }) => store.set({ found: { q, ...answer } }));
   let typing = 0;
 
   store.subscribe(({ record, filters, matched }) => {
-    if (!record || filters.q === matched) return;
+    if (!record || (filters.q === matched && (!filters.q || record === matchedIn))) return;
     if (filters.q) matches(filters.q, withoutWords);
     else store.set({ matches: null, matched: "" });
   }, ["record", "filters"]);
 
   // The server alone can match words: a filter that is not in effect must not stand there.
-  function withoutWords() {
-    store.set({ filters: Object.freeze({ ...store.get().filters, q: "" }), matches: null, matched: "" });
+  function withoutWords({ status }) {
+    const { filters, ignored } = store.get();
+    const refused = status === 400 ? [{ name: "q", value: filters.q, why: "unreadable" }] : [];
+    store.set({
+      filters: Object.freeze({ ...filters, q: "" }), matches: null, matched: "",
+      ignored: [...ignored, ...refused],
+    });
   }
 
   store.subscribe(({ selected, dossier: held }) => {
@@ -68,16 +77,55 @@ function latest(store, take, load) {
   };
 }
 
-async function loadRecord(store, columns) {
+// The first record, then whatever is published while the page is open and looked at. What is loaded
+// stays when the server is away.
+async function followRecord(store, next) {
   const began = performance.now();
   try {
-    const record = await columns((bytes) => {
+    const record = await next((bytes) => {
       if (performance.now() - began > PATIENCE_MS) store.set({ progress: bytes });
     });
     store.set({ record, status: "ready", progress: null });
   } catch (error) {
     store.set({ status: "failed", problem: error.message });
+    return;
   }
+  let running = false;
+  setInterval(async () => {
+    if (document.hidden || running) return;
+    running = true;
+    await renew(store, next);
+    running = false;
+  }, POLL_MS);
+}
+
+async function renew(store, next) {
+  try {
+    const record = await next();
+    store.set({ away: false });
+    if (record) store.set(inherited(record, store.get()));
+  } catch (error) {
+    if (error.status === undefined || error.status >= 500) store.set({ away: true });
+  }
+}
+
+// Until the server has matched the words anew, those of the old record that are in the new one stand.
+function inherited(record, { record: old, matches }) {
+  if (!matches) return { record };
+  const kept = new Uint8Array(record.count);
+  for (let i = 0; i < old.count; i++) {
+    const place = matches[i] ? record.indexOf(old.idOf(i)) : -1;
+    if (place >= 0) kept[place] = 1;
+  }
+  return { record, matches: kept };
+}
+
+function marked(record, bytes) {
+  const into = new Uint8Array(record.count);
+  if (bytes.byteLength === 0) return into;
+  for (const { header, columns } of decodeFrames(bytes))
+    record.markRows(header.label, header.part, { into, distances: columns.row });
+  return into;
 }
 
 // Without the base map the points still stand; the page says nothing of it.

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { decode } from "../../static/dashboard/columns.js";
 import { createCrossfilter, passing } from "../../static/dashboard/crossfilter.js";
 import { isoOf } from "../../static/dashboard/dates.js";
 import { NO_FILTERS } from "../../static/dashboard/query.js";
 import { DEATHS } from "../../static/dashboard/tally.js";
 import { fixture, random } from "./fixture_columns.js";
+import { decode } from "./decoded.js";
 
 const answer = fixture({ count: 700, seed: 7, places: 60, actors: 12, linked: 0.1 });
 const record = decode(answer);

@@ -22,7 +22,7 @@ export const ENUMS = {
   precision: ["exact", "near", "admin3", "admin2", "admin1", "country", "area"],
   role: ["perpetrator", "party", "target", "victim", "responder", "affected"],
   attribution: ["claimed", "attributed", "denied", "disputed", "unknown", "stated"],
-  deaths_state: ["retained", "rival", "none", "withheld", "unknown"],
+  deaths_state: ["retained", "rival", "single", "none", "withheld", "unknown"],
   date_precision: ["day", "days", "week", "month", "year"],
 };
 
@@ -97,11 +97,11 @@ function incidentsOf({ chance, dictionaries, count, days }, linked) {
 }
 
 function deaths({ next, pick }) {
-  const state = pick([60, 6, 12, 4, 18]);
+  const state = pick([60, 6, 4, 12, 4, 14]);
   const figure = Math.floor(Math.exp(next() * 4.2) - 1);
   const known = state <= 1 ? [Math.floor(figure * 0.7), Math.ceil(figure * 1.4)] : [null, null];
-  const [low, high] = state === 2 ? [0, 0] : known;
-  const retained = { 0: figure, 2: next() < 0.5 ? 0 : null }[state] ?? null;
+  const [low, high] = { 2: [figure, figure], 3: [0, 0] }[state] ?? known;
+  const retained = { 0: figure, 3: next() < 0.5 ? 0 : null }[state] ?? null;
   return { deaths_state: state, low, retained, high };
 }
 

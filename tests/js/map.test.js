@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { decode } from "../../static/dashboard/columns.js";
 import { division } from "../../static/dashboard/epochs.js";
 import { candidates, placed } from "../../static/dashboard/labels.js";
 import { createLooks, growth, radiusOf, reach } from "../../static/dashboard/marks.js";
 import { fixture } from "./fixture_columns.js";
+import { decode } from "./decoded.js";
 
 const answer = fixture({ count: 400, seed: 6, places: 50 });
 const record = decode(answer);
@@ -23,7 +23,7 @@ test("what is known decides the look: a cross without a figure, hollow where non
     for (const s of sitesOf(i)) {
       const look = looks[of[s]];
       assert.equal(look.radius === 0, ["unknown", "withheld"].includes(state(i)));
-      assert.equal(look.hollow, state(i) === "rival");
+      assert.equal(look.hollow, ["rival", "single"].includes(state(i)));
       assert.equal(look.dashed, answer.enums.precision[answer.sites.precision[s]] === "near");
       assert.equal(look.split, answer.incidents.contested[i] !== 0);
       assert.equal(look.kind, answer.incidents.kind[i]);

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { decode } from "../../static/dashboard/columns.js";
 import { createCrossfilter } from "../../static/dashboard/crossfilter.js";
 import { createNames } from "../../static/dashboard/names.js";
 import { NO_FILTERS } from "../../static/dashboard/query.js";
 import { createSections } from "../../static/dashboard/sections.js";
 import { createWords } from "../../static/dashboard/words.js";
 import { fixture } from "./fixture_columns.js";
+import { decode } from "./decoded.js";
 
 const TEXTS = {
   "title.composed": "{kind}, {place} ({country})",
@@ -15,6 +15,7 @@ const TEXTS = {
   "deaths.retained.one": "{n} reported death",
   "deaths.retained.other": "{n} reported deaths",
   "deaths.rival_range": "{range} reported deaths, no figure retained",
+  "deaths.single_range": "{range} reported deaths, one figure only, not retained",
   "deaths.and_more": "{n} +",
   "country.ML": "Mali",
   "country.NE": "Niger",
@@ -50,11 +51,22 @@ test("none, unknown and 0 are written differently, and a rival figure is not a r
   assert.ok(!english.retains(of("rival")) && english.retains(of("retained")));
 });
 
+test("one figure alone is shown as it is given, and said not to be retained", () => {
+  const i = of("single");
+  assert.equal(english.deaths(i), String(answer.incidents.low[i]));
+  assert.equal(english.deathsLabel(i), `${answer.incidents.low[i]} reported deaths, one figure only, not retained`);
+  assert.ok(!english.retains(i));
+  const silent = { ...record, low: record.low.with(i, -1), high: record.high.with(i, -1) };
+  assert.equal(createNames(silent, createWords(TEXTS, "en")).deaths(i), "×");
+});
+
 test("a filter value is called by its name; an unknown key by itself", () => {
   assert.equal(english.value("actor", "actor-3"), "Actor 3");
   assert.equal(english.value("actor", "nobody-known"), "nobody-known");
   assert.equal(english.value("country", "ML"), "Mali");
   assert.equal(english.value("actor", "none"), "actor.none");
+  const words = createWords({ "deaths.none": "nobody died, someone says" }, "en");
+  assert.equal(createNames(record, words).value("fatalities", "none"), "nobody died, someone says");
 });
 
 const sections = createSections(record, english, createWords(TEXTS, "en"));

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { decode } from "../../static/dashboard/columns.js";
 import { dayOf, isoOf } from "../../static/dashboard/dates.js";
 import { NO_FILTERS } from "../../static/dashboard/query.js";
 import { createDerive, INITIAL, newestYear } from "../../static/dashboard/state.js";
 import { createStore } from "../../static/dashboard/store.js";
 import { unfinishedFrom } from "../../static/dashboard/unfinished.js";
 import { fixture } from "./fixture_columns.js";
+import { decode } from "./decoded.js";
 
 const record = decode(fixture({ count: 200, seed: 4, places: 30 }));
 const loaded = (changes = {}) => {
@@ -68,6 +68,6 @@ test("an empty record asks for nothing and breaks nothing", () => {
 });
 
 test("the last four weeks before the record's last change are still filling", () => {
-  assert.equal(isoOf(unfinishedFrom({ dataTo: "2024-12-29T08:00:00Z" })), "2024-12-01");
-  assert.equal(unfinishedFrom({ dataTo: null }), Infinity);
+  assert.equal(isoOf(unfinishedFrom({ changed: "2024-12-29T08:00:00Z" })), "2024-12-01");
+  assert.equal(unfinishedFrom({ changed: null }), Infinity);
 });

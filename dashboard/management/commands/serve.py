@@ -18,6 +18,8 @@ from dashboard.embedded import Cluster, ClusterError
 from incidents.actions.administrators import issue_link
 from incidents.models import Incident
 from incidents.readers.administrators import administrator_exists
+from incidents.readers.waiting import something_waits
+from incidents.snapshot import build
 
 
 class Command(BaseCommand):
@@ -47,8 +49,9 @@ class Command(BaseCommand):
                 web = serving.start_web(listener)
                 ending.callback(serving.end_web, web)
                 serving.wait_until_live(web, *_reachable(listener.getsockname()))
+                worker = ending.enter_context(serving.Worker())
                 self._say(f"Serving on {_address(options['host'], port)}  (Ctrl-C ends it)")
-                self._watch(web, parent)
+                self._watch(web, worker, parent)
         except serving.Stop:
             self._say("Stopped.")
         except (serving.Refusal, ClusterError) as error:
@@ -73,6 +76,8 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0, interactive=False)
         if demo and settings.MODE == "local":
             self._load_demo()
+        if something_waits():
+            build()
         if not administrator_exists():
             link = address + reverse("set-up", args=[issue_link()])
             self._say(f"First administrator (works once, within the hour):\n  {link}")
@@ -87,8 +92,10 @@ class Command(BaseCommand):
         self._say("Loading the demo record…")
         call_command("load_demo", verbosity=0)
 
-    def _watch(self, web: subprocess.Popen[bytes], parent: serving.Parent | None) -> None:
-        """Stay until the end; a database that was killed is started again under the site."""
+    def _watch(
+        self, web: subprocess.Popen[bytes], worker: serving.Worker, parent: serving.Parent | None
+    ) -> None:
+        """Stay until the end; a database or worker that was killed is started again."""
         cluster = Cluster(settings.DATA_DIR) if settings.EMBEDDED_DATABASE else None
         while web.poll() is None:
             if parent and parent.is_ending():
@@ -96,6 +103,7 @@ class Command(BaseCommand):
             if cluster and cluster.state().pid is None:
                 self._say("The database ended unexpectedly; starting it again.")
                 cluster.start()
+            worker.see_to_it()
             time.sleep(0.5)
         raise serving.Refusal(f"The web server ended unexpectedly (status {web.returncode}).")
 

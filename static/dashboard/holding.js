@@ -1,0 +1,69 @@
+// The frames of the snapshot that the page holds, and how they are brought up to a manifest
+// (docs/snapshot.md). What is held under its address is never asked for again. `ask.file(file,
+// { again })` gives the bytes of a file.
+
+import { decodeFrames, FramesError } from "./frames.js";
+
+const SECTIONS = ["first", "rest", "ids", "titles"];
+
+export function createHolding(ask) {
+  const held = new Map();
+
+  // The labels as `assemble` wants them, with all that the manifest names. `onBytes(bytes, total)`
+  // hears how much has come, before compression.
+  async function bring(manifest, onBytes = () => {}) {
+    const wanted = SECTIONS.flatMap((section) => manifest.labels.flatMap((label) => missing(label, section)));
+    const files = [...manifest.labels.flatMap(dictionaries), ...wanted];
+    const total = files.reduce((sum, { file }) => sum + file.bytes, 0);
+    let bytes = 0;
+    await Promise.all(files.map(async ({ file, addresses }) => {
+      for (const frame of await frames(file)) held.set(addresses.get(frame.header.part), frame);
+      bytes += file.bytes;
+      onBytes(bytes, total);
+    }));
+    return forgetting(manifest.labels.map(labelled));
+  }
+
+  const dictionaries = (label) =>
+    Object.values(label.dictionaries)
+      .filter(({ address }) => !held.has(address))
+      .map((file) => ({ file, addresses: new Map([[undefined, file.address]]) }));
+
+  // A bundle where all or most of it is new, else the parts that are.
+  function missing(label, section) {
+    const parts = new Map(label.parts.map(({ part, sections }) => [part, sections[section]]));
+    return label.bundles.filter((bundle) => bundle.section === section).flatMap((bundle) => {
+      const fresh = bundle.parts.filter((part) => !held.has(parts.get(part).address));
+      const addresses = new Map(bundle.parts.map((part) => [part, parts.get(part).address]));
+      const bytes = fresh.reduce((sum, part) => sum + parts.get(part).bytes, 0);
+      if (fresh.length > 0 && bytes > bundle.bytes / 2) return [{ file: bundle, addresses }];
+      return fresh.map((part) => ({ file: parts.get(part), addresses }));
+    });
+  }
+
+  // Bytes that were damaged on the way are asked for once more, past every cache.
+  async function frames(file) {
+    try {
+      return decodeFrames(await ask.file(file), file);
+    } catch (error) {
+      if (!(error instanceof FramesError)) throw error;
+      return decodeFrames(await ask.file(file, { again: true }), file);
+    }
+  }
+
+  const labelled = ({ label, dictionaries: named, parts }) => ({
+    label,
+    dictionaries: Object.fromEntries(Object.entries(named).map(([name, { address }]) => [name, held.get(address)])),
+    frames: Object.fromEntries(
+      SECTIONS.map((section) => [section, parts.map(({ sections }) => held.get(sections[section].address))]),
+    ),
+  });
+
+  function forgetting(labels) {
+    const named = new Set(labels.flatMap(({ dictionaries: of, frames }) => [...Object.values(of), ...Object.values(frames).flat()]));
+    for (const [address, frame] of held) if (!named.has(frame)) held.delete(address);
+    return labels;
+  }
+
+  return { bring };
+}
