@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from dashboard.dossier.documents import web_address
 from dashboard.writing import named
 from incidents.readers.vocabulary import datasets, kinds
+from incidents.serializers.names import translated
 
 
 @require_safe
@@ -21,6 +22,8 @@ def about(request: HttpRequest) -> HttpResponse:
             {
                 **row,
                 "name": named({"en": row["name_en"], "fr": row["name_fr"]}),
+                "licence": named(translated(row, "licence")),
+                "credit": named(translated(row, "credit")),
                 "address": web_address(row["address"]),
             }
             for row in datasets(request.user)

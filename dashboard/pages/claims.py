@@ -18,7 +18,7 @@ from dashboard.pages.reading import reader_of
 from dashboard.writing import labels, named
 from incidents.filters import Refused
 from incidents.filters.lists import CLAIMS, ClaimFilters
-from incidents.readers.claim_choices import Choice, carriers, speakers
+from incidents.readers.claim_choices import Choice, carriers, datasets, speakers
 from incidents.readers.claims import claim_page, find_claims
 from incidents.readers.wordings import titles
 from incidents.serializers import claim, sees_grades
@@ -41,6 +41,7 @@ def _listed(request: HttpRequest, wanted: Asked[ClaimFilters]) -> HttpResponse:
             {
                 "speaker": _options(speakers(request.user)),
                 "carrier": _options(carriers(request.user)),
+                "dataset": _options(datasets(request.user)),
             },
         ),
         "refusals": wanted.refusals,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,21 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from dashboard.words import words
+from incidents.filters import INCIDENTS, Refused, declared_for, known
+
+LISTS = tuple(one.name for one in INCIDENTS.for_readers().parameters if one.kind.multiple)
+"""Filters that take several values."""
+MOST_UNKNOWN = 100
+"""Values that are looked up one by one, where something is amiss; the page leaves out the rest."""
 
 
 @require_safe
 def dashboard(request: HttpRequest) -> HttpResponse:
     query = request.GET.urlencode()
     plain = reverse("incidents") + (f"?{query}" if query else "")
-    response = render(request, "dashboard/index.html", context() | {"plain": plain})
+    response = render(
+        request, "dashboard/index.html", context() | {"plain": plain, "unknown": unknown(request)}
+    )
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     return response
 
@@ -29,8 +38,8 @@ def context() -> dict[str, Any]:
     """What the page's scripts must know: where things are, and their words in its language."""
     return {
         "urls": {
-            "columns": reverse("api-columns"),
-            "matches": reverse("api-matches"),
+            "snapshot": reverse("api-snapshot"),
+            "matches": reverse("api-snapshot-matches"),
             "search": reverse("api-search"),
             "incidents": reverse("api-incidents"),
             "pages": reverse("incidents"),
@@ -41,6 +50,32 @@ def context() -> dict[str, Any]:
         "modules": [static(f"dashboard/{name}") for name in _modules()],
         "words": words(),
     }
+
+
+def unknown(request: HttpRequest) -> dict[str, list[str]]:
+    """By filter, the values of the address that no list has: the page names them, and asks for
+    the rest. A key that this reader may not know of is among them, as in the API."""
+    given = {name: _values(request.GET.getlist(name)) for name in LISTS if name in request.GET}
+    if _taken(given, request.user):
+        return {}
+    pairs = [(name, value) for name, values in given.items() for value in values]
+    found: dict[str, list[str]] = {}
+    for at, (name, value) in enumerate(pairs):
+        if at >= MOST_UNKNOWN or not _taken({name: [value]}, request.user):
+            found.setdefault(name, []).append(value)
+    return found
+
+
+def _values(texts: Sequence[str]) -> list[str]:
+    return [value.strip() for text in texts for value in text.split(",") if value.strip()]
+
+
+def _taken(given: Mapping[str, Sequence[str]], user: Any) -> bool:
+    try:
+        known(declared_for(INCIDENTS, user).only(*given).parse(given), user)
+    except Refused:
+        return False
+    return True
 
 
 def _modules() -> list[str]:

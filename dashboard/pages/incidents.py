@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dashboard.dossier import Dossier, Reader, badges, days, deaths_phrase, dossier, names_in, place
@@ -17,7 +18,7 @@ from dashboard.pages.lists import Asked, asked, first_address, next_address
 from dashboard.pages.reading import reader_of
 from dashboard.writing import filters as words
 from dashboard.writing import named, totals
-from incidents.filters import INCIDENTS, Filters, Refused
+from incidents.filters import INCIDENTS, Filters, Refused, declared_for
 from incidents.readers import incidents as reader
 from incidents.readers.aggregates import Totals
 from incidents.readers.aggregates import totals as totals_of
@@ -25,7 +26,7 @@ from incidents.readers.facets import Facet, by_dimension, facets
 from incidents.readers.near import near
 from incidents.readers.paging import Page
 from incidents.serializers import incident_detail, incident_summary, sees_grades
-from incidents.values import MAPPABLE
+from incidents.values import MAPPABLE, canonical_id
 
 PAGE_STATE = ("view", "mode", "selected", "unit", "compare", "measure", "period", "list")
 """What the dashboard keeps in its address besides filters."""
@@ -33,8 +34,12 @@ PAGE_STATE = ("view", "mode", "selected", "unit", "compare", "measure", "period"
 
 @require_safe
 def incident(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The dossier on its own page."""
+    """The dossier on its own page; an id that is typed otherwise leads to its own address."""
     found = _dossier(request, public_id)
+    if found.id != public_id:
+        address = reverse("incident", args=[found.id])
+        query = request.META["QUERY_STRING"]
+        return HttpResponsePermanentRedirect(f"{address}{query and '?'}{query}")
     on_map = "/?" + urlencode({"selected": found.id})
     return render(request, "incidents/incident.html", {"dossier": found, "on_map": on_map})
 
@@ -59,7 +64,7 @@ def _listed(request: HttpRequest, wanted: Asked[Filters]) -> HttpResponse:
     counted = facets(wanted.filters, request.user)
     choices = {name: _options(name, values) for name, values in by_dimension(counted).items()}
     context: dict[str, Any] = {
-        "fields": fields_of(INCIDENTS, request.GET, choices),
+        "fields": fields_of(declared_for(INCIDENTS, request.user), request.GET, choices),
         "refusals": wanted.refusals,
         "first": first_address(request),
     }
@@ -117,7 +122,8 @@ def _named(name: str, value: Facet) -> str:
     return named({"en": value.name_en or value.key, "fr": value.name_fr or value.key})
 
 
-def _dossier(request: HttpRequest, public_id: str) -> Dossier:
+def _dossier(request: HttpRequest, written: str) -> Dossier:
+    public_id = canonical_id(written)
     found = reader.dossier(public_id, request.user)
     if found is None:
         raise Http404

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from django.http import HttpRequest, QueryDict
 
 from dashboard.language import PARAMETER
-from incidents.filters import Declaration, Refusal, Refused
+from incidents.filters import Declaration, Refusal, Refused, declared_for
 
 Read = TypeVar("Read")
 
@@ -32,7 +32,7 @@ def asked(
         if name not in ignored and name != PARAMETER
     }
     try:
-        return Asked(declaration.parse(given))
+        return Asked(declared_for(declaration, request.user).parse(given))
     except Refused as refused:
         return Asked(declaration.into(), refused.refusals)
 

@@ -10,6 +10,7 @@ WORDS = {
     "title.composed": pgettext_lazy("dashboard: title", "{kind}, {place} ({country})"),
     "title.country": pgettext_lazy("dashboard: title", "{kind}, {country}"),
     "data_to": pgettext_lazy("dashboard: data_to", "data to {when}"),
+    "changed_at": pgettext_lazy("dashboard: changed_at", "record changed {when}"),
     "close": pgettext_lazy("dashboard: close", "Close"),
     "count.incidents.one": pgettext_lazy("dashboard: count", "{n} incident"),
     "count.incidents.other": pgettext_lazy("dashboard: count", "{n} incidents"),
@@ -54,6 +55,10 @@ WORDS = {
     "compare.title": pgettext_lazy("dashboard: compare", "Compare with the period before"),
     "compare.numbers": pgettext_lazy("dashboard: compare", "{n}, against {m} in {period}"),
     "compare.nothing": pgettext_lazy("dashboard: compare", "nothing recorded in {period}"),
+    "compare.begins": pgettext_lazy(
+        "dashboard: compare", "no comparison: {dataset} begins on {day}"
+    ),
+    "compare.ends": pgettext_lazy("dashboard: compare", "no comparison: {dataset} ends on {day}"),
     "unfinished": pgettext_lazy("dashboard: unfinished", "Recent weeks are still filling"),
     "brush.body": pgettext_lazy("dashboard: brush", "Period"),
     "brush.start": pgettext_lazy("dashboard: brush", "Start of the period"),
@@ -150,9 +155,12 @@ WORDS = {
     "away": pgettext_lazy(
         "dashboard: away", "The server does not answer. What is loaded keeps working."
     ),
-    "ignored": pgettext_lazy(
-        "dashboard: ignored", "Left out of this address, as it could not be read: {names}."
-    ),
+    "ignored": pgettext_lazy("dashboard: ignored", "Not understood in this address, so ignored:"),
+    "ignored.value": pgettext_lazy("dashboard: ignored", "{part} (no such value)"),
+    "ignored.unreadable": pgettext_lazy("dashboard: ignored", "{part} (cannot be read)"),
+    "ignored.name": pgettext_lazy("dashboard: ignored", "{part} (no such parameter)"),
+    "ignored.crossed": pgettext_lazy("dashboard: ignored", "{part} (start and end are crossed)"),
+    "ignored.repeated": pgettext_lazy("dashboard: ignored", "{part} (given more than once)"),
     "failed": pgettext_lazy(
         "dashboard: failed", "The record could not be loaded. Check the connection, then try again."
     ),

@@ -6,13 +6,14 @@ import { ADDRESSED } from "./state.js";
 
 const PAUSE = 300;
 
-export function readAddress() {
-  const { filters, page, ignored } = fromQuery(location.search);
+// `known`: what the server says of this address, see fromQuery.
+export function readAddress(known) {
+  const { filters, page, ignored } = fromQuery(location.search, known);
   return { ...page, filters, ignored };
 }
 
 // A step that a person would want to take back is a new entry; moving the map or brushing is not.
-export function followAddress(store) {
+export function followAddress(store, known) {
   let written = location.search;
   let timer = 0;
   let lasting = false;
@@ -44,7 +45,7 @@ export function followAddress(store) {
     timer = 0;
     lasting = false;
     written = location.search;
-    store.set(readAddress());
+    store.set(readAddress(known));
     lasting = false;
     clearTimeout(timer);
   });

@@ -21,8 +21,9 @@ export function createDensityView(map, store) {
     if (!result || mode !== "density") return;
     palette ??= readPalette();
     const cells = cellsIn(frame, result, store.get().points, measure);
-    const breaks = breaksOf([...cells.values()].map((cell) => cell.value));
-    publish(breaks);
+    const values = [...cells.values()].map((cell) => cell.value);
+    const breaks = breaksOf(values);
+    publish(breaks, values.reduce((top, value) => Math.max(top, value), 0));
     for (const { x, y, value } of cells.values()) {
       if (value === 0) continue;
       context.fillStyle = palette[`ramp-${classOf(breaks, value)}`];
@@ -33,8 +34,10 @@ export function createDensityView(map, store) {
     context.globalAlpha = 1;
   }
 
-  function publish(breaks) {
-    if (store.get().breaks?.join() !== breaks.join()) queueMicrotask(() => store.set({ breaks }));
+  function publish(breaks, top) {
+    const now = store.get();
+    const same = now.top === top && now.breaks?.join() === breaks.join();
+    if (!same) queueMicrotask(() => store.set({ breaks, top }));
   }
 
   function open({ x, y }) {

@@ -2,7 +2,7 @@
 
 import { build } from "./elements.js";
 
-export function createDossierView(node, store, { words }) {
+export function createDossierView(node, store, { words, map }) {
   const back = build("button", {
     type: "button", class: "link-button dossier-back",
     onclick: () => store.set({ selected: "" }),
@@ -12,9 +12,33 @@ export function createDossierView(node, store, { words }) {
   const body = build("div", { class: "dossier-body", tabindex: "-1" });
   node.append(bar, body);
 
-  node.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") store.set({ selected: "" });
+  // What opened the dossier gets the keyboard back; where that is a row of the list, which is made
+  // anew by then, the list is asked for it.
+  let opener = null;
+
+  document.addEventListener("keydown", (event) => {
+    const { selected } = store.get();
+    if (event.key !== "Escape" || event.defaultPrevented || !selected) return;
+    if (event.target.closest?.("input, select, textarea")) return;
+    event.preventDefault();
+    store.set({ selected: "" });
   });
+
+  function taken() {
+    const active = document.activeElement;
+    if (node.contains(active)) return;
+    opener = active;
+    if (active !== document.body && !active.closest(".map")) body.focus({ preventScroll: true });
+  }
+
+  function giveBack(id) {
+    const active = document.activeElement;
+    if (active !== document.body && active !== opener && !node.contains(active)) return;
+    const stays = opener?.isConnected && opener !== document.body && !opener.closest(".list");
+    if (stays && seen(opener)) opener.focus({ preventScroll: true });
+    else if (seen(document.querySelector("#list"))) store.set({ sought: id });
+    else map.node.focus({ preventScroll: true });
+  }
   // A link to another incident opens it here; its address stays what it is.
   body.addEventListener("click", (event) => {
     const id = linkedIncident(event);
@@ -24,8 +48,12 @@ export function createDossierView(node, store, { words }) {
   });
 
   store.subscribe(({ selected, dossier }, before) => {
+    const was = before?.selected;
+    // Only when all views have followed is it seen who can have the keyboard.
+    if (was && !selected) queueMicrotask(() => giveBack(was));
     node.hidden = !selected;
     if (!selected) return;
+    if (before && was !== selected) taken();
     own.href = `${node.dataset.page}${selected}/`;
     if (dossier?.id !== selected) return show([skeleton()]);
     if (dossier.status === "failed") return show([build("p", { class: "notice" }, words.say(dossier.problem))]);
@@ -48,6 +76,8 @@ export function createDossierView(node, store, { words }) {
     return build("div", { class: "skeleton", role: "status", "aria-label": words.say("dossier.loading") }, ...lines);
   }
 }
+
+const seen = (node) => node.checkVisibility({ visibilityProperty: true });
 
 function linkedIncident(event) {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return null;

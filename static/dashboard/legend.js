@@ -1,6 +1,7 @@
 // What the marks on the map mean, for the mode in hand.
 
 import { build } from "./elements.js";
+import { NARROW } from "./narrow.js";
 import { growth, paintMark, radiusOf } from "./marks.js";
 import { readPalette } from "./palette.js";
 
@@ -17,13 +18,13 @@ export function createLegendView(node, store, { words, namesOf, map }) {
     if (now === drawn) return;
     drawn = now;
     body.replaceChildren(...(state.mode === "points" ? points(state) : classes(state)));
-  }, ["result", "mode", "measure", "breaks", "theme", "basemap", "view", "elsewhere", "olderUnits"]);
+  }, ["result", "mode", "measure", "breaks", "top", "theme", "basemap", "view", "elsewhere", "olderUnits"]);
 
   // All that the legend shows: a brush changes it in none but the modes with classes.
-  function signature({ record, mode, theme, measure, breaks, elsewhere, olderUnits, basemap, result }) {
+  function signature({ record, mode, theme, measure, breaks, top, elsewhere, olderUnits, basemap, result }) {
     const common = [record.version, mode, theme];
     if (mode === "points") return [...common, growth(map.view().zoom)].join();
-    return [...common, measure, breaks, elsewhere, olderUnits, Boolean(basemap), result.totals.noRegion].join();
+    return [...common, measure, breaks, top, elsewhere, olderUnits, Boolean(basemap), result.totals.noRegion].join();
   }
 
   function points({ record }) {
@@ -46,12 +47,13 @@ export function createLegendView(node, store, { words, namesOf, map }) {
     ];
   }
 
-  function classes({ mode, measure, breaks }) {
+  // The last class ends with the highest value on the map.
+  function classes({ mode, measure, breaks, top }) {
     const limits = breaks ?? [];
     const boxes = limits.map((from, at) => {
-      const next = limits[at + 1];
+      const to = at + 1 < limits.length ? limits[at + 1] - 1 : Math.max(from, top);
       const rank = limits.length <= 1 ? 2 : Math.round((at * 4) / (limits.length - 1));
-      const text = next === undefined ? words.say("deaths.and_more", { n: from }) : next - 1 === from ? words.number(from) : words.say("range", { low: from, high: next - 1 });
+      const text = to === from ? words.number(from) : words.say("range", { low: from, high: to });
       return item(build("span", { class: `swatch ramp-${rank}`, "aria-hidden": "true" }), text);
     });
     const notes = mode === "regions" ? regionNotes(store.get()) : [];
@@ -88,7 +90,7 @@ function picture(look, { colour, ink }) {
 function foldable(node, title) {
   const body = build("div", { class: "legend-body" });
   const fold = build("details", {}, build("summary", { class: "legend-fold" }, title), body);
-  const narrow = globalThis.matchMedia("(max-width: 50rem)");
+  const narrow = globalThis.matchMedia(NARROW);
   const unfold = () => {
     fold.open = !narrow.matches;
   };

@@ -44,8 +44,9 @@ class List {
     new ResizeObserver(([entry]) => {
       this.height = entry.contentRect.height;
       this.#render();
+      this.#find();
     }).observe(this.scroller);
-    store.subscribe((state, before) => this.#change(state, before), ["result", "selected", "filters", "brushing", "sheet"]);
+    store.subscribe((state, before) => this.#change(state, before), ["result", "selected", "filters", "brushing", "sheet", "sought"]);
   }
 
   #header() {
@@ -87,11 +88,12 @@ class List {
     write(this.empty, this.#rows.length ? "" : this.words.say("empty"));
     if (state.selected !== before?.selected) this.#reveal(state);
     this.#render();
+    if (state.sought !== before?.sought) this.#find();
   }
 
   // Brings the row of a newly selected incident into sight.
   #reveal({ selected, result }) {
-    const at = selected ? this.#rows.findIndex((i) => result.record.id[i] === selected) : -1;
+    const at = selected ? this.#rows.indexOf(result.record.indexOf(selected)) : -1;
     if (at < 0) return;
     this.#active = at;
     this.#scrollTo(at);
@@ -128,6 +130,22 @@ class List {
     });
   }
 
+  // Gives the keyboard to a row, once there is room to show it; until then that waits.
+  #find() {
+    const { sought, result } = this.store.get();
+    if (!sought || !this.height || !result) return;
+    const at = this.#rows.indexOf(result.record.indexOf(sought));
+    if (at >= 0) this.#active = at;
+    this.#scrollTo(this.#active);
+    this.#render();
+    this.#focus();
+    queueMicrotask(() => this.store.set({ sought: "" }));
+  }
+
+  #focus() {
+    this.body.querySelector('[tabindex="0"]:not([hidden])')?.focus({ preventScroll: true });
+  }
+
   #make() {
     const day = build("span", { role: "gridcell", class: "list-cell list-day" });
     const dot = build("span", { class: "dot", "aria-hidden": "true" });
@@ -142,12 +160,12 @@ class List {
   #dress(row, at, { result: { record }, selected }) {
     const i = this.#rows[at];
     const { node } = row;
-    const chosen = record.id[i] === selected;
-    const worn = `${at} ${record.id[i]} ${chosen} ${at === this.#active}`;
+    const chosen = record.idOf(i) === selected;
+    const worn = `${at} ${record.idOf(i)} ${chosen} ${at === this.#active}`;
     if (row.worn === worn) return;
     row.worn = worn;
     node.dataset.at = String(at);
-    node.dataset.id = record.id[i];
+    node.dataset.id = record.idOf(i);
     node.setAttribute("aria-rowindex", String(at + 2));
     node.setAttribute("aria-selected", String(chosen));
     node.tabIndex = at === this.#active ? 0 : -1;
@@ -182,7 +200,7 @@ class List {
       this.#active = Math.max(0, Math.min(this.#rows.length - 1, this.#active + by));
       this.#scrollTo(this.#active);
       this.#render();
-      this.body.querySelector('[tabindex="0"]:not([hidden])')?.focus({ preventScroll: true });
+      this.#focus();
     } else if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       this.#open(document.activeElement.closest("[data-at]"));

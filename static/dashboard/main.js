@@ -2,24 +2,27 @@
 
 import { createActiveView } from "./active.js";
 import { followAddress, readAddress } from "./address.js";
-import { getColumns, getDossier, getFound, getJson, getMatches } from "./api.js";
+import { getDossier, getFile, getFound, getJson, getMatches } from "./api.js";
 import { createBasemapView } from "./basemap.js";
 import { createChipsView } from "./chips.js";
-import { decode } from "./columns.js";
 import { createCountlineView } from "./countline.js";
 import { createDates } from "./dates.js";
 import { createDensityView } from "./density.js";
 import { createDossierView } from "./dossier.js";
 import { createDrawView } from "./draw.js";
+import { createFollowing } from "./following.js";
+import { createHolding } from "./holding.js";
 import { createLanguagesView } from "./languages.js";
 import { createMap } from "./leaflet.js";
 import { createLegendView } from "./legend.js";
 import { createListView } from "./list.js";
 import { createLoading } from "./loading.js";
 import { createMapView } from "./map.js";
+import { createKeepingView } from "./keeping.js";
 import { mindMenus } from "./menus.js";
 import { createModesView } from "./modes.js";
 import { createNames } from "./names.js";
+import { besideSheets } from "./narrow.js";
 import { createNoticeView } from "./notice.js";
 import { createPeriodView } from "./period.js";
 import { createRailView } from "./rail.js";
@@ -41,6 +44,10 @@ const urls = page.dataset;
 const language = document.documentElement.lang;
 const words = createWords(JSON.parse(document.querySelector("#words").textContent), language);
 const dates = createDates(language);
+const known = {
+  unknown: JSON.parse(document.querySelector("#unknown").textContent),
+  languages: [...at("languages").querySelectorAll("[data-lang]")].map(({ dataset }) => dataset.lang),
+};
 
 const named = new WeakMap();
 function namesOf(record) {
@@ -48,14 +55,17 @@ function namesOf(record) {
   return named.get(record);
 }
 
-const store = createStore({ ...INITIAL, ...readAddress() }, createDerive());
-const address = followAddress(store);
+const store = createStore({ ...INITIAL, ...readAddress(known) }, createDerive());
+const address = followAddress(store, known);
 const map = createMap(at("map"), {
   view: store.get().view ?? { lon: 1.1, lat: 15.1, zoom: 5.25 },
   titles: { zoomIn: words.say("zoom.in"), zoomOut: words.say("zoom.out") },
 });
 const tools = { words, dates, namesOf, map, exportUrl: urls.incidentsUrl, ...address };
 
+besideSheets(at("notice"), at("sheets"));
+besideSheets(at("countline"), at("sheets"));
+mindMenus();
 createBasemapView(map, store, tools);
 createRegionsView(map, store, tools);
 createDensityView(map, store, tools);
@@ -79,18 +89,17 @@ createSharingView(at("sharing"), store, tools);
 createLanguagesView(at("languages"), store, tools);
 createSheetsView(at("sheets"), store, tools);
 createNoticeView(at("notice"), store, tools);
-mindMenus();
+createKeepingView(at("data-to"), store, { ...tools, changed: at("changed") });
 
-store.subscribe(({ record }) => {
-  const node = at("data-to");
-  node.textContent = record?.dataTo ? words.say("data_to", { when: dates.instant(record.dataTo) }) : "";
-}, ["record"]);
 addEventListener("themechange", (event) => store.set({ theme: event.detail }));
 addEventListener("offline", () => store.set({ away: true }));
 addEventListener("online", () => store.set({ away: false }));
 
+const holding = createHolding({ file: ({ address }, how) => getFile(`${urls.snapshotUrl}files/${address}/`, how) });
+const following = createFollowing(holding, { manifest: () => getJson(urls.snapshotUrl) });
+
 createLoading(store, {
-  columns: (onProgress) => getColumns(urls.columnsUrl, onProgress).then(decode),
+  record: following.next,
   basemap: () => getJson(urls.basemapUrl),
   basemapDetail: () => getJson(urls.basemapDetailUrl),
   matches: (q, signal) => getMatches(urls.matchesUrl, q, signal),

@@ -142,7 +142,7 @@ class Points {
   }
 
   #paintSelected(context, frame, { selected, record, points }) {
-    const i = selected ? record.id.indexOf(selected) : -1;
+    const i = selected ? record.indexOf(selected) : -1;
     if (i < 0) return;
     context.strokeStyle = this.#colours().ink;
     context.lineWidth = 2.25;
@@ -199,7 +199,7 @@ class Points {
   }
 
   #choose(incidents, { x, y }) {
-    if (incidents.length === 1) this.store.set({ selected: this.#record.id[incidents[0]], spot: null });
+    if (incidents.length === 1) this.store.set({ selected: this.#record.idOf(incidents[0]), spot: null });
     else this.store.set({ spot: incidents.length ? { x, y, incidents } : null });
   }
 

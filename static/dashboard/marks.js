@@ -1,6 +1,6 @@
 // How an incident is drawn: its size by retained deaths, its colour by kind, dashed where the place
-// is imprecise, a split ring where accounts differ, × where there is no figure. Where figures
-// differ and none is retained, a hollow mark has the size of the lowest. Each look is painted once
+// is imprecise, a split ring where accounts differ, × where there is no figure. Where figures are
+// given and none is retained, a hollow mark has the size of the lowest. Each look is painted once
 // and stamped many times.
 
 import { picture } from "./picture.js";
@@ -19,12 +19,12 @@ export function createLooks(record) {
   const { site, retained, enums } = record;
   const near = enums.precision.indexOf("near");
   const none = enums.deaths_state.indexOf("none");
-  const rival = enums.deaths_state.indexOf("rival");
+  const unretained = ["rival", "single"].map((state) => enums.deaths_state.indexOf(state));
   const looks = [];
   const known = new Map();
   const of = new Int32Array(site.lon.length);
   for (let i = 0; i < record.count; i++) {
-    const hollow = record.deathsState[i] === rival;
+    const hollow = unretained.includes(record.deathsState[i]);
     const nobody = record.deathsState[i] === none;
     const figure = hollow ? record.low[i] : nobody ? Math.max(0, retained[i]) : retained[i];
     const radius = figure < 0 ? 0 : Math.round(radiusOf(figure) * 2) / 2;

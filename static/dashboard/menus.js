@@ -8,6 +8,7 @@ export function mindMenus(root = document) {
   root.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     for (const menu of open()) {
+      event.preventDefault();
       menu.open = false;
       menu.querySelector("summary").focus();
     }

@@ -1,6 +1,10 @@
 // What things of the record are called in the page's language.
 
+import { NONE } from "./columns.js";
+
 const LANGUAGES = ["en", "fr"];
+// Somebody gives a figure, and no rule retains one.
+const UNRETAINED = ["rival", "single"];
 
 export function createNames(record, words) {
   return new Names(record, words);
@@ -54,8 +58,8 @@ class Names {
     const state = this.#state(i);
     if (state === "retained") return this.words.number(retained[i]);
     if (state === "none") return this.words.number(0);
-    if (state === "rival") return this.#range(low[i], high[i]);
-    return "×";
+    if (this.retains(i) || low[i] === NONE) return "×";
+    return this.#range(low[i], high[i]);
   }
 
   #range(low, high) {
@@ -64,23 +68,21 @@ class Names {
 
   // A figure that somebody gives and no rule retains stands out from those that are.
   retains(i) {
-    return this.#state(i) !== "rival";
+    return !UNRETAINED.includes(this.#state(i));
   }
 
   deathsLabel(i) {
     const { retained, low, high } = this.record;
     const state = this.#state(i);
     if (state === "retained") return this.words.count("deaths.retained", retained[i]);
-    if (state !== "rival") return this.words.say(`deaths.${state}`);
-    const range = this.#range(low[i], high[i]);
-    return this.words.say("deaths.rival_range", { range });
+    if (this.retains(i) || low[i] === NONE) return this.words.say(`deaths.${state}`);
+    return this.words.say(`deaths.${state}_range`, { range: this.#range(low[i], high[i]) });
   }
 
   // What a chosen filter value is called, in the list of active filters.
   value(filter, key) {
     const { dictionaries } = this.record;
-    if (key === "none") return this.words.say(`${filter}.none`);
-    if (filter === "country") return this.words.say(`country.${key}`);
+    if (key === "none" && filter !== "fatalities") return this.words.say(`${filter}.none`);
     const entry = dictionaries[filter]?.find((candidate) => candidate.key === key);
     if (entry) return this.name(entry);
     const word = filter === "fatalities" ? `deaths.${key}` : `${filter}.${key}`;

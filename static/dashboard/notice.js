@@ -13,13 +13,26 @@ export function createNoticeView(node, store, { words, retry }) {
   }, ["status", "progress", "away", "problem", "ignored", "result", "filters"]);
 
   function notice(state) {
-    const { status, progress, away, ignored, result } = state;
+    const { status, progress } = state;
     if (status === "failed") return failed(state);
     if (status === "loading") return progress === null ? null : loading(progress);
-    if (result?.totals.incidents === 0) return empty(state);
-    if (away) return [build("p", {}, words.say("away"))];
-    if (ignored.length) return [build("p", {}, words.say("ignored", { names: ignored.join(", ") }))];
-    return null;
+    const lines = [...left(state), ...found(state)];
+    return lines.length ? lines : null;
+  }
+
+  function found(state) {
+    if (state.result?.totals.incidents === 0) return empty(state);
+    return state.away ? [build("p", {}, words.say("away"))] : [];
+  }
+
+  // Each part of the address that was not understood, as it stands there, until it is put away.
+  function left({ ignored }) {
+    if (ignored.length === 0) return [];
+    const parts = ignored.map(({ name, value, why }) => build("li", {}, words.say(`ignored.${why}`, { part: `${name}=${value}` })));
+    const away = build("button", {
+      type: "button", class: "notice-close", "aria-label": words.say("close"), onclick: () => store.set({ ignored: [] }),
+    }, "×");
+    return [build("div", { class: "notice-ignored" }, build("p", {}, words.say("ignored")), away, build("ul", {}, ...parts))];
   }
 
   function loading(bytes) {

@@ -1,6 +1,7 @@
 // Above the timeline: the period in words, play, measure, unit, and the period before.
 
 import { comparison } from "./bars.js";
+import { gapIn, shortOf } from "./coverage.js";
 import { isoOf, today, yearOf } from "./dates.js";
 import { build, separator, write } from "./elements.js";
 import { change, edges, startOf, step, UNITS } from "./scale.js";
@@ -15,8 +16,8 @@ export function createPeriodView(node, store, tools) {
 class Period {
   #playing = 0;
 
-  constructor(node, store, { words, dates }) {
-    Object.assign(this, { store, words, dates });
+  constructor(node, store, { words, dates, namesOf }) {
+    Object.assign(this, { store, words, dates, namesOf });
     this.title = build("h2", { class: "period-title" });
     this.note = build("p", { class: "period-note", role: "status" });
     this.play = build("button", {
@@ -68,7 +69,6 @@ class Period {
     write(this.title, this.dates.range(first, last));
     const note = this.#noteOf(state);
     write(this.note, note);
-    this.note.title = note;
     this.measure.value = measure;
     for (const button of this.units.querySelectorAll("button"))
       button.setAttribute("aria-pressed", String(button.dataset.unit === unitShown));
@@ -92,11 +92,21 @@ class Period {
     const { earlier, earlierSum, sum, whole } = comparison(result.counts, {
       marks, unit: unitShown || "month", span, measure,
     });
+    const gap = gapIn(result, span, earlier);
+    if (gap) return this.#gapText(gap, result.record);
     const period = this.dates.range(earlier.after, earlier.before - 1);
     if (!whole && earlierSum === 0) return this.words.say("compare.nothing", { period });
     const numbers = this.words.say("compare.numbers", { n: sum, m: earlierSum, period });
+    const short = shortOf(result, span);
+    if (short !== null) return `${numbers} · ${this.words.say("data_to", { when: this.dates.day(short) })}`;
     const percent = change(sum, earlierSum);
     return percent === null ? numbers : `${this.words.percent(percent)} · ${numbers}`;
+  }
+
+  #gapText({ dataset, begins, ends }, record) {
+    const name = this.namesOf(record).name(record.dictionaries.dataset[dataset]);
+    if (begins === undefined) return this.words.say("compare.ends", { dataset: name, day: this.dates.day(ends) });
+    return this.words.say("compare.begins", { dataset: name, day: this.dates.day(begins) });
   }
 
   #toggle() {

@@ -1,6 +1,7 @@
 // State <-> URL query string. Pure. The names of the filters are the API's, so that a page address
 // and an API address say the same.
 
+import { isSimple, ringsOf } from "./area.js";
 import { dayOf } from "./dates.js";
 
 const CLOSED = {
@@ -8,7 +9,7 @@ const CLOSED = {
   certainty: ["verified", "corroborated", "single_origin", "unverified"],
   contested: ["occurrence", "place", "author", "toll", "control"],
   precision: ["exact", "near", "admin3", "admin2", "admin1", "country", "area"],
-  fatalities: ["none", "unknown", "withheld", "rival", "retained"],
+  fatalities: ["none", "unknown", "withheld", "rival", "single", "retained"],
 };
 export const LISTS = [
   "country", "admin1", "admin2", "kind", "sub_kind", "actor", "role", "source", "dataset",
@@ -21,6 +22,11 @@ const NAMES = [
   "actor", "actor_exact", "role", "source", "dataset", "certainty", "contested", "precision",
   "fatalities", ...NUMBERS, "tag", "q", "order",
 ];
+const MOST = { values: 100, corners: 500, kilometres: 5000, deaths: 1_000_000, letters: 200, words: 12 };
+const SHOWN = 40;
+const FLAGS = new Map([["true", true], ["1", true], ["false", false], ["0", false]]);
+const LANGUAGES = ["en", "fr"];
+const KEY = /^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$/;
 const PAGE = {
   mode: ["points", "density", "regions"],
   unit: ["day", "week", "month"],
@@ -39,6 +45,8 @@ export const NO_PAGE = Object.freeze({
 });
 
 const numbers = (text) => text.split(/[ ,]+/).filter(Boolean).map(Number);
+const wellFormed = (ring) =>
+  ring.every((pair) => pair.length === 2 && finite(pair) && onEarth(...pair));
 const finite = (values) => values.every(Number.isFinite);
 const onEarth = (lon, lat) => Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
 
@@ -50,78 +58,109 @@ const CHECKS = {
   },
   near(text) {
     const [lat, lon, km, more] = numbers(text);
-    return finite([lat, lon, km]) && more === undefined && onEarth(lon, lat) && km > 0;
+    return finite([lat, lon, km]) && more === undefined && onEarth(lon, lat) && km > 0 && km <= MOST.kilometres;
   },
   within(text) {
-    const values = text.split(",").map(numbers);
-    return values.length >= 3 && values.every((pair) => pair.length === 2 && finite(pair) && onEarth(...pair));
+    if (text.startsWith("{")) return false;
+    const [ring] = ringsOf(text);
+    return ring.length <= MOST.corners && wellFormed(ring) && isSimple(ring);
   },
 };
 
-// What cannot be read is left out and named in `ignored`, never guessed.
-export function fromQuery(search) {
+// What is not understood is left out and told in `ignored`, never guessed: { name, value, why }.
+// `unknown`: the values, by parameter, of which the server knows that no list has them.
+export function fromQuery(search, { unknown = {}, languages = LANGUAGES } = {}) {
   const params = new URLSearchParams(search);
-  const filters = { ...NO_FILTERS };
-  const page = { ...NO_PAGE };
-  const ignored = [];
+  const read = { filters: { ...NO_FILTERS }, page: { ...NO_PAGE }, ignored: [], unknown, languages };
   for (const name of new Set(params.keys())) {
-    const texts = params.getAll(name);
-    const known = readFilter(filters, name, texts) ?? readPage(page, name, texts.at(-1));
-    if (known === false) ignored.push(name);
+    const texts = params.getAll(name).map((text) => text.trim()).filter(Boolean);
+    if (LISTS.includes(name)) readList(read, name, texts);
+    else if (NAMES.includes(name) || Object.hasOwn(NO_PAGE, name)) readOnly(read, name, texts);
+    else leaveOut(read, name, { value: texts.join(","), why: "name" });
   }
-  if (filters.after && filters.before && filters.after >= filters.before) {
-    filters.after = filters.before = "";
-    ignored.push("before");
-  }
+  uncross(read, "after", "before", (first, last) => first >= last);
+  uncross(read, "fatalities_min", "fatalities_max", (least, most) => least > most);
+  const { filters, page, ignored } = read;
   return { filters: Object.freeze(filters), page, ignored };
 }
 
-// true: taken; false: a bad value; null: no filter of ours.
-function readFilter(filters, name, texts) {
-  if (!NAMES.includes(name)) return null;
-  if (LISTS.includes(name)) return readList(filters, name, texts);
-  const text = texts.at(-1).trim();
-  if (text === "") return true;
-  const value = readOne(name, text);
-  if (value === undefined) return false;
-  filters[name] = value;
-  return true;
+// Short, and on one line: it is shown.
+function leaveOut({ ignored }, name, { value, why = "value" }) {
+  const short = (text) => {
+    const plain = text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\ufffd");
+    return plain.length > SHOWN ? `${plain.slice(0, SHOWN - 1)}…` : plain;
+  };
+  ignored.push({ name: short(name), value: short(value), why });
+}
+
+// Two ends that can match nothing together are both left out.
+function uncross(read, first, last, crossed) {
+  const { filters } = read;
+  const [low, high] = [filters[first], filters[last]];
+  if (low === NO_FILTERS[first] || high === NO_FILTERS[last] || !crossed(low, high)) return;
+  leaveOut(read, first, { value: String(low), why: "crossed" });
+  leaveOut(read, last, { value: String(high), why: "crossed" });
+  filters[first] = NO_FILTERS[first];
+  filters[last] = NO_FILTERS[last];
+}
+
+function readList(read, name, texts) {
+  const given = texts.flatMap((text) => text.split(",")).map((text) => text.trim()).filter(Boolean);
+  if (given.length > MOST.values) return leaveOut(read, name, { value: given.join(",") });
+  const cased = (value) => (name === "country" && value !== "none" ? value.toUpperCase() : value);
+  const values = new Set(given.map(cased));
+  const strange = new Set((read.unknown[name] ?? []).map(cased));
+  const fits = (value) => (CLOSED[name] ? value === "none" || CLOSED[name].includes(value) : KEY.test(value));
+  const kept = [...values].filter((value) => fits(value) && !strange.has(value));
+  read.filters[name] = Object.freeze(kept);
+  for (const value of values) if (!kept.includes(value)) leaveOut(read, name, { value });
+  return undefined;
+}
+
+function readOnly(read, name, texts) {
+  if (texts.length === 0) return;
+  const [text] = texts;
+  if (texts.length > 1) return leaveOut(read, name, { value: texts.join(", "), why: "repeated" });
+  const filters = NAMES.includes(name);
+  const value = filters ? readOne(name, text) : readPage(read, name, text);
+  if (value === undefined) return leaveOut(read, name, { value: text, why: "unreadable" });
+  read[filters ? "filters" : "page"][name] = value;
+  return undefined;
 }
 
 function readOne(name, text) {
   if (name === "after" || name === "before") return dayOf(text) === null ? undefined : text;
-  if (name === "actor_exact") return { true: true, 1: true, false: false, 0: false }[text];
-  if (NUMBERS.includes(name)) return /^\d{1,7}$/.test(text) ? Number(text) : undefined;
+  if (name === "actor_exact") return FLAGS.get(text.toLowerCase());
+  if (NUMBERS.includes(name)) return /^\d{1,7}$/.test(text) && Number(text) <= MOST.deaths ? Number(text) : undefined;
   if (name === "order") return ORDERS.includes(text) ? text : undefined;
   if (name in CHECKS) return CHECKS[name](text) ? text : undefined;
-  return text;
+  return wordsIn(text);
 }
 
-function readList(filters, name, texts) {
-  const given = texts.flatMap((text) => text.split(",")).map((text) => text.trim());
-  const values = [...new Set(given.filter(Boolean))];
-  const allowed = CLOSED[name];
-  const kept = allowed
-    ? values.filter((value) => value === "none" || allowed.includes(value))
-    : values;
-  filters[name] = Object.freeze(kept);
-  return kept.length === values.length;
+function wordsIn(text) {
+  const few = text.length <= MOST.letters && text.split(/\s+/).length <= MOST.words;
+  return few && !text.includes("\0") && /[\p{L}\p{N}]/u.test(text) ? text : undefined;
 }
 
-function readPage(page, name, text) {
-  if (!(name in NO_PAGE)) return null;
-  if (name === "view") {
-    const [lon, lat, zoom, more] = numbers(text);
-    const right = finite([lon, lat, zoom]) && more === undefined && onEarth(lon, lat);
-    if (right) page.view = { lon, lat, zoom };
-    return right;
-  }
-  if (name === "compare") page.compare = text === "1";
-  else if (name === "selected") page.selected = /^VS-[0-9A-Z]{12}$/.test(text) ? text : "";
-  else if (name === "lang") page.lang = /^[a-z]{2}$/.test(text) ? text : "";
-  else if (PAGE[name].includes(text)) page[name] = text;
-  else return false;
-  return true;
+function readPage({ languages }, name, text) {
+  if (name === "view") return viewOf(text);
+  if (name === "compare") return FLAGS.get(text.toLowerCase());
+  if (name === "selected") return publicId(text);
+  const allowed = name === "lang" ? languages : PAGE[name];
+  return allowed.includes(text) ? text : undefined;
+}
+
+function viewOf(text) {
+  const [lon, lat, zoom, more] = numbers(text);
+  const right = finite([lon, lat, zoom]) && more === undefined && onEarth(lon, lat) && zoom >= 0;
+  return right ? { lon, lat, zoom } : undefined;
+}
+
+// As people type it: case does not matter, I and L are 1, O is 0.
+function publicId(text) {
+  const [prefix, code = ""] = text.toUpperCase().split("-");
+  const id = `${prefix}-${code.replace(/[IL]/g, "1").replaceAll("O", "0")}`;
+  return /^VS-[0-9A-HJKMNP-TV-Z]{12}$/.test(id) && text.split("-").length === 2 ? id : undefined;
 }
 
 // Commas and spaces stay readable; everything else is escaped.

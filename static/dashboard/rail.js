@@ -6,7 +6,13 @@ import { createSections } from "./sections.js";
 
 const MORE = 20;
 const SEARCHED_FROM = 12;
-const SIDES = { any: [], attributed: ["perpetrator"], targeted: ["target", "victim", "affected"] };
+const SIDES = {
+  any: [],
+  attributed: ["perpetrator"],
+  party: ["party"],
+  targeted: ["target", "victim", "affected"],
+  responder: ["responder"],
+};
 
 export function createRailView(node, store, { words, namesOf }) {
   let sections = [];
@@ -45,20 +51,22 @@ class Section {
   #rows = [];
   #left = 0;
   #needle = "";
+  #told = null;
 
   constructor(spec, store, words) {
     Object.assign(this, { spec, store, words });
     this.limit = spec.limit ?? Infinity;
     const heading = freshId("rail");
-    const title = build("h2", { class: "section-title", id: heading }, build("span", {}, spec.title));
+    const title = build("div", { class: "section-title" }, build("h2", { id: heading }, spec.title));
     if (spec.roles) title.append(createSides(store, words));
     this.list = build("ul", { class: "rail-rows" });
     this.search = this.#searchBox();
     this.more = build("button", {
       type: "button", class: "link-button rail-more", onclick: () => this.#showMore(),
     });
+    this.note = build("p", { class: "rail-note small muted", role: "status", hidden: true });
     const attributes = { class: `rail-section rail-${spec.name}`, "aria-labelledby": heading };
-    this.node = build("section", attributes, title, this.search, this.list, this.more);
+    this.node = build("section", attributes, title, this.search, this.list, this.note, this.more);
   }
 
   sight(seen) {
@@ -72,11 +80,22 @@ class Section {
     if (this.stale) return;
     if (!state.brushing || this.#rows.length === 0) this.#arrange(state);
     this.#count(state);
+    this.#tell(state);
   }
 
   #refresh() {
     this.#arrange(this.store.get());
     this.#count(this.store.get());
+    this.#tell(this.store.get());
+  }
+
+  // Below the rows: that a search finds none, or what the last click took away, while that holds.
+  #tell({ filters }) {
+    const nothing = this.#needle !== "" && this.#rows.length === 0;
+    const told = this.#told?.filters === filters ? this.#told.text : "";
+    const text = nothing ? this.words.say("rail.nothing") : told;
+    toggle(this.note, "hidden", text === "");
+    write(this.note, text);
   }
 
   #searchBox() {
@@ -150,7 +169,10 @@ class Section {
 
   #choose(row) {
     const state = this.store.get();
-    this.store.set({ filters: withSide(row.toggle(state.filters), state) });
+    const filters = withSide(row.toggle(state.filters), state);
+    const text = this.spec.told?.(state.filters, filters, row) ?? "";
+    this.#told = text ? { filters, text } : null;
+    this.store.set({ filters });
   }
 
   #opener(row) {
@@ -204,7 +226,7 @@ function withSide(filters, { side, filters: before }) {
 }
 
 function createSides(store, words) {
-  const node = build("span", { class: "section-note rail-sides", role: "group", "aria-label": words.say("rail.side") });
+  const node = build("div", { class: "section-note rail-sides", role: "group", "aria-label": words.say("rail.side") });
   for (const [name, roles] of Object.entries(SIDES)) {
     if (node.childElementCount) node.append(separator());
     node.append(build("button", {
@@ -212,7 +234,8 @@ function createSides(store, words) {
       onclick: () => {
         const { filters } = store.get();
         const role = Object.freeze([...roles]);
-        store.set({ side: role, filters: filters.actor.length ? { ...filters, role } : filters });
+        const filtered = filters.actor.length || filters.role.length;
+        store.set({ side: role, filters: filtered ? { ...filters, role } : filters });
       },
     }, words.say(`side.${name}`)));
   }

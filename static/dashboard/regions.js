@@ -50,14 +50,15 @@ class Regions {
     return measure === "deaths" ? result.counts.regionDeaths[at] : result.counts.regionIncidents[at];
   }
 
-  #count({ result, breaks: published }) {
+  #count({ result, breaks: published, top: highest }) {
     if (!result || !this.#ground) return;
     const { shown, older } = division(this.#ground.unitKeys(), this.current, (key) => this.#value(key));
     this.shown = [...shown];
-    const breaks = breaksOf(this.shown.map((key) => this.#value(key)));
+    const values = this.shown.map((key) => this.#value(key));
+    const [breaks, top] = [breaksOf(values), Math.max(0, ...values)];
     const elsewhere = this.#elsewhere(shown);
-    const same = published?.join() === breaks.join() && this.store.get().elsewhere === elsewhere;
-    if (!same) this.store.set({ breaks, elsewhere, olderUnits: older.join() });
+    const same = published?.join() === breaks.join() && highest === top && this.store.get().elsewhere === elsewhere;
+    if (!same) this.store.set({ breaks, top, elsewhere, olderUnits: older.join() });
   }
 
   // What is counted under regions that this division does not show, or under none.

@@ -2,7 +2,7 @@
 // what a click makes of the filters.
 
 import { BIT } from "./dimensions.js";
-import { deathsChosen, toggleDeaths, togglePart, toggleValue, toggleWhole } from "./refine.js";
+import { deathsChosen, gaveWay, toggleDeaths, togglePart, toggleValue, toggleWhole } from "./refine.js";
 import { DEATHS } from "./tally.js";
 
 export function createSections(record, names, words) {
@@ -74,9 +74,14 @@ export function createSections(record, names, words) {
 function deaths(words) {
   return {
     name: "deaths",
+    // What a click on a row took away, in words; "" where it took nothing.
+    told: (before, after, clicked) => {
+      const gone = gaveWay(before, after, clicked.at).map((at) => deathsLabel(DEATHS[at], words));
+      return gone.length ? words.say("rail.deaths.gave_way", { names: gone.join(", ") }) : "";
+    },
     rows: () =>
       DEATHS.map((bucket, at) => ({
-        id: String(at),
+        id: String(bucket.least ?? bucket.state),
         at,
         counts: "deaths",
         label: deathsLabel(bucket, words),

@@ -18,6 +18,8 @@ export function createSheetsView(node, store, { words }) {
   }, ["sheet", "selected"]);
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && store.get().sheet) store.set({ sheet: "" });
+    if (event.key !== "Escape" || event.defaultPrevented || !store.get().sheet) return;
+    event.preventDefault();
+    store.set({ sheet: "" });
   });
 }

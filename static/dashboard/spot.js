@@ -21,7 +21,10 @@ export function createSpotView(node, store, { words, dates, namesOf }) {
   }, ["spot", "result"]);
 
   node.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") store.set({ spot: null });
+    if (event.key === "Escape") {
+      event.preventDefault();
+      store.set({ spot: null });
+    }
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!by) return;
     event.preventDefault();
@@ -49,7 +52,7 @@ export function createSpotView(node, store, { words, dates, namesOf }) {
     const kind = record.dictionaries.kind[record.kind[i]].key;
     return build("li", {}, build("button", {
       type: "button", class: "spot-row",
-      onclick: () => store.set({ selected: record.id[i], spot: null }),
+      onclick: () => store.set({ selected: record.idOf(i), spot: null }),
     },
       build("span", { class: "spot-day" }, dates.day(record.day[i])),
       build("span", { class: `dot kind-${kind}`, "aria-hidden": "true" }),

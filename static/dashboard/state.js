@@ -25,7 +25,8 @@ export const INITIAL = Object.freeze({
   progress: null,
   problem: "",
   away: false,
-  ignored: [],
+  ignored: [], // what of the address was not understood: { name, value, why }
+  sought: "", // the incident whose row the keyboard is to be given
   dossier: null, // { id, status, content }
   typed: "",
   found: null,
@@ -38,6 +39,7 @@ export const INITIAL = Object.freeze({
   detailed: false, // close enough for the finer outlines
   unitShown: "", // the unit of the bars on screen
   breaks: [], // the classes of a coloured map
+  top: 0, // the highest value on it
   elsewhere: 0, // counted under no region on the map
   olderUnits: "", // countries shown as they were divided before
 });

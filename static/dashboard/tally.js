@@ -3,12 +3,13 @@
 
 import { NONE } from "./columns.js";
 
-// Rows of the section "deaths", in its order: four states without a retained figure, then figures.
+// Rows of the section "deaths", in its order: five states without a retained figure, then figures.
 export const DEATHS = [
   { state: "none" },
   { state: "withheld" },
   { state: "unknown" },
   { state: "rival" },
+  { state: "single" },
   { state: "retained", least: 0, most: 0 },
   { least: 1, most: 9 },
   { least: 10, most: 49 },

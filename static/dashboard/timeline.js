@@ -3,6 +3,7 @@
 
 import { comparison, stack } from "./bars.js";
 import { createBrush } from "./brush.js";
+import { gapIn } from "./coverage.js";
 import { civil, isoOf, today, yearOf } from "./dates.js";
 import { build, write } from "./elements.js";
 import { readPalette } from "./palette.js";
@@ -85,13 +86,11 @@ class Timeline {
     this.#palette ??= readPalette();
     this.#shown = this.#layout(state);
     const { marks, unit, scale } = this.#shown;
-    const { measure, span, record } = state;
-    const { counts } = state.result;
+    const { span, record } = state;
     const bars = this.#stacked(state);
-    const compared = state.compare && span ? comparison(counts, { marks, unit, span, measure }) : null;
     paintBars(this.canvas, {
       ...this.size,
-      bars, scale, marks, span, compared, palette: this.#palette,
+      bars, scale, marks, span, compared: this.#compared(state), palette: this.#palette,
       kinds: record.dictionaries.kind.map((kind) => kind.key),
       unfinished: unfinishedFrom(record),
       number: (value) => this.words.number(value),
@@ -100,6 +99,14 @@ class Timeline {
     this.#showAxis();
     this.filling.hidden = marks.at(-1) <= unfinishedFrom(record);
     if (state.unitShown !== unit) this.store.set({ unitShown: unit });
+  }
+
+  // The period before as a line; none where the two do not rest on the same data sets.
+  #compared({ compare, span, measure, result }) {
+    if (!compare || !span) return null;
+    const { marks, unit } = this.#shown;
+    const compared = comparison(result.counts, { marks, unit, span, measure });
+    return gapIn(result, span, compared.earlier) ? null : compared;
   }
 
   // A brush leaves the bars as they are.

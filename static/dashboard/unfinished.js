@@ -2,7 +2,7 @@
 
 const DAYS = 28;
 
-export function unfinishedFrom({ dataTo }) {
-  if (!dataTo) return Infinity;
-  return Math.floor(Date.parse(dataTo) / 86_400_000) - DAYS;
+export function unfinishedFrom({ changed }) {
+  if (!changed) return Infinity;
+  return Math.floor(Date.parse(changed) / 86_400_000) - DAYS;
 }

@@ -37,7 +37,7 @@ export function createViewportView(map, store) {
 
   store.subscribe(({ selected, record }, before) => {
     if (!selected || !record || selected === before?.selected) return;
-    const i = record.id.indexOf(selected);
+    const i = record.indexOf(selected);
     const s = i < 0 ? -1 : siteToShow(record, i);
     if (s < 0) return;
     const { lon, lat } = { lon: record.site.lon[s], lat: record.site.lat[s] };

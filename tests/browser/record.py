@@ -16,6 +16,7 @@ from tests import factories as make
 YEAR = 23
 """Incidents that the newest year counts: 24 rows, two of them the same."""
 HOSTILE = "<img src=x onerror=alert(1)> & Kidal"
+ONE_FIGURE = {"deaths_state": "single", "deaths_low": 4, "deaths_high": 4}
 REFERENCE = "Attack on a gendarmerie school, Bamako"
 
 
@@ -112,10 +113,12 @@ def _djibo(own: Dataset, army: Actor) -> None:
             (14.1, -1.63, "BF"),
             kind="explosions",
             sub_kind="remote_explosive",
+            **(ONE_FIGURE if number == 1 else {}),
         )
         make.make_participation(incident=made, actor=army, role="target", attribution="stated")
+    militia = make.make_actor(key="militia", name_en="Local militia", name_fr="Milice locale")
     for number in range(4, 9):
-        incident(
+        made = incident(
             own,
             f"Clash {number} at Arbinda",
             date(2024, 5, number),
@@ -123,6 +126,7 @@ def _djibo(own: Dataset, army: Actor) -> None:
             retained=10,
             contested=["toll"],
         )
+        make.make_participation(incident=made, actor=militia, role="party", attribution="stated")
 
 
 def _same_in_two(own: Dataset, ucdp: Dataset) -> None:

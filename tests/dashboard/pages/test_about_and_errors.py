@@ -18,6 +18,8 @@ def test_the_method_says_how_figures_are_chosen_and_whose_data_it_is(client: Cli
         name_en="UCDP GED",
         name_fr="UCDP GED",
         credit="Sundberg & Melander 2013",
+        licence_fr="Licence libre",
+        credit_fr="Sundberg et Melander 2013",
         address="https://ucdp.example/",
         may_export=False,
     )
@@ -34,7 +36,9 @@ def test_the_method_says_how_figures_are_chosen_and_whose_data_it_is(client: Cli
     ):
         assert words in page
     assert "Closed set" not in page
-    assert "Comment les morts sont comptés" in read(client, "/about/?lang=fr")
+    french = read(client, "/about/?lang=fr")
+    assert "Comment les morts sont comptés" in french
+    assert "UCDP GED Licence libre Sundberg et Melander 2013" in french
 
 
 def test_a_page_that_does_not_exist_says_so_in_the_readers_language(client: Client) -> None:

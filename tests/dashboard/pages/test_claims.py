@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests import factories as make
 from tests.dashboard.pages.record import Told, make_draft, make_told
 from tests.dashboard.pages.test_actors import read
 
@@ -29,6 +30,19 @@ def test_a_contradicted_claim_says_that_accounts_differ(client: Client, told: To
     assert "Control · accounts differ · Attack on the camp" in read(
         client, "/claims/?speaker=jnim&lang=en"
     )
+
+
+def test_claims_are_filtered_by_the_data_set_of_their_incident(client: Client, told: Told) -> None:
+    key = told.incident.dataset.key
+    other = "another-set"
+    elsewhere = make.make_incident(dataset=make.make_dataset(key=other))
+    make.make_claim(incident=elsewhere, text_en="something else")
+    html = client.get(f"/claims/?dataset={key}&lang=en").content.decode()
+    said = html[html.index('<dl class="voices claims">') :]
+    assert "holds the camp" in said
+    assert "something else" not in said
+    for one in (key, other):
+        assert f'name="dataset" value="{one}"' in html
 
 
 @pytest.mark.parametrize(
@@ -78,6 +92,7 @@ def test_the_form_offers_speakers_and_carriers_by_how_much_they_say(
 def test_the_list_costs_so_many_statements(
     client: Client, told: Told, django_assert_num_queries: Any
 ) -> None:
-    # Speakers; carriers, twice; the page, twice; titles of incidents; names; how many there are.
-    with django_assert_num_queries(8):
+    # Speakers; carriers, twice; data sets; the page, twice; titles of incidents; names; how many
+    # there are.
+    with django_assert_num_queries(9):
         read(client, "/claims/")

@@ -10,7 +10,7 @@ from django.test import Client
 
 from incidents import models
 from incidents.actions.signing import Signature
-from incidents.values import Role
+from incidents.values import Role, Status
 from tests import factories as make
 from tests.dashboard.pages.record import Told, make_draft, make_told
 
@@ -60,7 +60,7 @@ def test_the_dossier_is_whole_in_french(client: Client, told: Told) -> None:
         "affirme contrôler le camp",
         "Le gouvernement ne communique pas de bilan",
         "17 sept., 8\u202fh\u202f00 UTC",
-        "Revendiqué par GSIM (JNIM)",
+        "Revendiqué par le GSIM (JNIM)",
         "Cible\u202f: Armée",
     ):
         assert sentence in read
@@ -102,6 +102,32 @@ def test_an_analyst_reads_a_draft_and_sees_that_it_is_one(client: Client, told: 
     html = client.get(f"/incidents/{make_draft(told).public_id}/").content.decode()
     assert "Secret draft" in html
     assert '<span class="badge badge-status"' in html
+
+
+def test_an_id_typed_otherwise_leads_to_the_address_of_the_page(client: Client) -> None:
+    make.make_incident(public_id="VS-01A10B01C10D")
+    answer = client.get("/incidents/vs-oLa1Ob0Ic1oD/?lang=fr")
+    assert answer.status_code == 301
+    assert answer["Location"] == "/incidents/VS-01A10B01C10D/?lang=fr"
+    assert client.get("/incidents/vs-01a10b01c10d/fragment/").status_code == 200
+    make.make_incident(public_id="VS-01A10B01C10E", status="draft")
+    assert client.get("/incidents/vs-01a10b01c10e/").status_code == 404
+
+
+def test_only_the_desk_is_offered_the_status(client: Client) -> None:
+    make.make_incident(status="draft", title_en="Drafted")
+    make.make_incident(title_en="Published")
+    assert listed(client)[1].count('name="status"') == 0
+    assert client.get("/incidents/?status=draft").status_code == 400
+    client.force_login(make.make_user(role="viewer"))
+    assert listed(client)[1].count('name="status"') == 0
+    assert client.get("/incidents/?status=draft").status_code == 400
+    client.force_login(make.make_user(role="analyst"))
+    status, html = listed(client, "status=draft&lang=en")
+    assert status == 200
+    assert html.count('name="status"') == len(Status)
+    assert "Drafted" in html
+    assert "Published</a>" not in html
 
 
 def test_pages_are_read_never_written(client: Client, told: Told) -> None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from incidents.values import Role
 from tests import factories as make
 from tests.dashboard.pages.record import Told, make_draft, make_told
 from tests.dashboard.pages.test_actors import read
@@ -50,6 +52,32 @@ def test_a_source_tells_how_it_reported(client: Client, told: Told) -> None:
     html = client.get("/sources/bbc/").content.decode()
     assert 'href="/claims/?carrier=bbc"' in html
     assert 'href="/incidents/?source=bbc"' in html
+
+
+@pytest.mark.parametrize(
+    ("lang", "none"),
+    [
+        ("en", "No incident in the record cites this source."),
+        ("fr", "Aucun incident de la base ne cite cette source."),
+    ],
+)
+def test_a_source_that_no_incident_cites_says_so_and_counts_no_noughts(
+    client: Client, told: Told, lang: str, none: str
+) -> None:
+    make.make_source(key="quiet")
+    client.force_login(make.make_user(role=Role.ANALYST))
+    page = read(client, f"/sources/quiet/?lang={lang}")
+    assert none in page
+    assert not re.search(r"\b0 (?:of|sur)\b|\b(?:of|sur) 0\b", page)
+    assert none not in read(client, f"/sources/bbc/?lang={lang}")
+
+
+def test_a_source_with_nothing_to_compare_says_so(client: Client, told: Told) -> None:
+    told.incident.claims.exclude(carrier=told.bbc).delete()
+    told.incident.claims.update(measure="wounded")
+    page = read(client, "/sources/bbc/?lang=en")
+    assert "no incident in which it and others give a figure of the dead" in page
+    assert "no figure for a whole incident" in page
 
 
 def test_no_link_leads_to_the_site_of_an_armed_group(client: Client, told: Told) -> None:
