@@ -4,7 +4,8 @@ Only figures for the whole incident count, that are not replaced or taken back, 
 attackers, and are asserted rather than denied. Rival figures are never added up; a part is never
 taken for the whole. Low and high are the outer bounds of what counts. The retained figure is, in
 this order: an analyst's choice with a reason; the newest figure that two independent origins
-give; the data set's own best figure; none.
+give; the data set's own best figure; none. Where none is, figures that differ are rivals; one
+figure, told by one voice or in one document however often it is copied, stands alone.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from incidents.values import (
     DeathsRule,
@@ -120,7 +122,8 @@ def _state(number: int | None, numbered: Sequence[Figure], rule: DeathsRule) -> 
         return DeathsState.NONE if only_none and number == 0 and numbered else DeathsState.RETAINED
     if all(figure.state == FigureState.NONE for figure in numbered):
         return DeathsState.NONE
-    return DeathsState.RIVAL
+    agreed = all(_agree(one, other) for one, other in combinations(numbered, 2))
+    return DeathsState.SINGLE if agreed else DeathsState.RIVAL
 
 
 def _retained(numbered: Sequence[Figure]) -> Retained:

@@ -225,7 +225,7 @@ def _record(incident: Row, reader: Reader) -> list[str]:
     said = [
         _("data set: %(name)s") % {"name": reader.name("dataset", incident["dataset"])},
         _("licence: %(licence)s") % {"licence": licence}
-        if (licence := reader.names.get(("licence", incident["dataset"]), {}).get("en"))
+        if (licence := named(reader.names.get(("licence", incident["dataset"]))))
         else "",
         _("signed: %(name)s") % {"name": _signature(incident["signed"])}
         if incident["signed"]

@@ -16,6 +16,7 @@ from dashboard.dossier.lines import notes
 from dashboard.dossier.parts import Reader, Row, Speaker
 from dashboard.dossier.speakers import speaker_of
 from dashboard.writing import figures, labels, named, number
+from dashboard.writing.attributions import filled
 from incidents.figures import SPENT, Figure, counts
 from incidents.values import (
     DeathsState,
@@ -104,6 +105,11 @@ def deaths_phrase(deaths: Row) -> str:
         return pgettext("deaths in a list", "%(range)s killed, not settled") % {
             "range": figures.bounds(deaths["low"], deaths["high"])
         }
+    if deaths["state"] == DeathsState.SINGLE:
+        said = figures.bounds(deaths["low"], deaths["high"])
+        return pgettext("deaths in a list", "%(figure)s, one figure only") % {
+            "figure": figures.measured(said, deaths["high"], Measure.KILLED)
+        }
     return {
         DeathsState.NONE: pgettext("deaths in a list", "nobody killed"),
         DeathsState.WITHHELD: pgettext("deaths in a list", "no figure given"),
@@ -154,10 +160,11 @@ def _why(claim: Row, known: Mapping[str, Row], reader: Reader) -> str:
         return pgettext("not part of the toll", "more than this incident")
     whole = known.get(claim["part_of"] or "")
     if whole is not None:
-        return _("part of %(figure)s, says %(speaker)s") % {
-            "figure": figures.figure(whole),
-            "speaker": speaker_of(whole, reader).name,
-        }
+        return filled(
+            _("part of %(figure)s, says %(speaker)s"),
+            figure=figures.figure(whole),
+            speaker=speaker_of(whole, reader).name,
+        )
     return pgettext("not part of the toll", "a part of the dead")
 
 

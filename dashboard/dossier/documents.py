@@ -14,6 +14,7 @@ from django.utils.translation import ngettext, pgettext
 from dashboard.dossier.parts import Reader, Row
 from dashboard.dossier.speakers import source_address, source_name
 from dashboard.writing import day, joined, moment, named, number
+from dashboard.writing.attributions import filled
 from incidents.values import TimePrecision
 
 NOT_LINKED = frozenset({"armed_group", "social_media"})
@@ -146,6 +147,5 @@ def _origin(report: Row, first: Row | None, reader: Reader) -> str:
         return ""
     if first["source"] == report["source"]:
         return _("a copy of another document here")
-    return pgettext("a copy of one wire", "same origin as %(source)s") % {
-        "source": source_name(first["source"], reader)
-    }
+    pattern = pgettext("a copy of one wire", "same origin as %(source)s")
+    return filled(pattern, source=source_name(first["source"], reader))

@@ -13,6 +13,8 @@ from django.utils.translation import pgettext
 
 from dashboard.dossier.parts import Reader, Row, localised
 from dashboard.writing import named
+from dashboard.writing.attributions import in_french
+from incidents import french
 from incidents.values import Attribution, ParticipationRole
 
 
@@ -35,7 +37,7 @@ def involved(incident: Row, reader: Reader) -> list[Involved]:
         people = [row for _, row in group]
         found.append(
             Involved(
-                sentence=_settled(people, _sentence(people, _names(people, incident, reader))),
+                sentence=_settled(people, _sentence(people, incident, reader)),
                 note="; ".join(filter(None, (localised(row.get("note", "")) for row in people))),
             )
         )
@@ -49,8 +51,8 @@ def _together(place: int, row: Row) -> tuple[object, ...]:
     return "or", row["role"], row["alternative"]
 
 
-def _names(people: Sequence[Row], incident: Row, reader: Reader) -> SafeString:
-    names = ((_who(row, incident, reader),) for row in people)
+def _names(people: Sequence[Row], incident: Row, reader: Reader, preposition: str) -> SafeString:
+    names = ((_who(row, incident, reader, preposition),) for row in people)
     return format_html_join(pgettext("A or B", " or "), "{}", names)
 
 
@@ -61,19 +63,28 @@ def _settled(people: Sequence[Row], sentence: SafeString) -> SafeString:
     return format_html(_("{sentence}, not settled"), sentence=sentence)
 
 
-def _who(row: Row, incident: Row, reader: Reader) -> SafeString:
-    """An actor with its page; people in words; or the data set's own string, marked as such."""
+def _who(row: Row, incident: Row, reader: Reader, preposition: str) -> SafeString:
+    """An actor with its page; people in words; or the data set's own string, marked as such.
+
+    `preposition` is French and brings the article of the name; other languages have none here.
+    """
     if row["actor"]:
         address = reader.link(f"/actors/{row['actor']['key']}/")
-        return format_html('<a href="{}">{}</a>', address, named(row["actor"]["name"]))
+        lead, name = _led(preposition, named(row["actor"]["name"]))
+        return format_html('{}<a href="{}">{}</a>', lead, address, name)
     description = named(row["description"])
     if description or not row["literal"]:
-        return format_html("{}", description)
-    return format_html(
+        return format_html("{}{}", *_led(preposition, description)) if description else SafeString()
+    local = format_html(
         _("local armed group ({dataset}: {literal})"),
         dataset=_short(incident["dataset"], reader),
         literal=row["literal"],
     )
+    return format_html("{}{}", _led(preposition, "groupe armé local")[0], local)
+
+
+def _led(preposition: str, name: str) -> tuple[str, str]:
+    return french.attached(preposition, name) if preposition else ("", name)
 
 
 def _short(dataset: str, reader: Reader) -> str:
@@ -83,13 +94,22 @@ def _short(dataset: str, reader: Reader) -> str:
     return reader.name("dataset", dataset)
 
 
-def _sentence(people: Sequence[Row], who: SafeString) -> SafeString:
+def _sentence(people: Sequence[Row], incident: Row, reader: Reader) -> SafeString:
     role = ParticipationRole(people[0]["role"])
-    if role != ParticipationRole.PERPETRATOR:
-        return format_html(_other(role), who=who)
-    by = ", ".join(dict.fromkeys(filter(None, (localised(row["attributed_by"]) for row in people))))
-    pattern = _attributed(Attribution(people[0]["attribution"]), by=bool(by), named=bool(who))
-    return format_html(pattern, who=who, by=by)
+    by = list(dict.fromkeys(filter(None, (localised(row["attributed_by"]) for row in people))))
+    if role == ParticipationRole.PERPETRATOR:
+        named = bool(_names(people, incident, reader, ""))
+        pattern = _attributed(Attribution(people[0]["attribution"]), by=bool(by), named=named)
+        if _many(people) and named:
+            pattern = _denying().get(pattern, pattern)
+    else:
+        pattern = _other(role)
+    pattern, before = french.prepositions(pattern) if in_french() else (pattern, {})
+    return format_html(
+        pattern,
+        who=_names(people, incident, reader, before.get("who", "")),
+        by=french.several(before["by"], " ; ".join(by)) if before.get("by") else ", ".join(by),
+    )
 
 
 def _other(role: ParticipationRole) -> str:
@@ -120,6 +140,22 @@ def _attributed(attribution: Attribution, *, by: bool, named: bool) -> str:
         Attribution.DISPUTED: _("attributed to {who}; this is disputed"),
         Attribution.STATED: _("attributed to {who}; by whom is not recorded"),
     }[attribution]
+
+
+def _denying() -> dict[str, str]:
+    """The same sentences about forces, who deny it."""
+    return {
+        _("attributed by {by} to {who}, who denies it"): _(
+            "attributed by {by} to {who}, who deny it"
+        ),
+        _("attributed to {who}, who denies it"): _("attributed to {who}, who deny it"),
+    }
+
+
+def _many(people: Sequence[Row]) -> bool:
+    """Whether the one who is named is many: forces, the United Nations."""
+    actor = people[0]["actor"]
+    return len(people) == 1 and bool(actor) and french.is_plural(actor["name"]["fr"])
 
 
 def _nobody(*, by: bool, named: bool) -> str:

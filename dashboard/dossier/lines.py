@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from dashboard.dossier.parts import Against, Line, Reader, Row
 from dashboard.dossier.speakers import carried, person, speaker_of
 from dashboard.writing import day, hour, labels, named, time_of_day
+from dashboard.writing.attributions import as_object
 from dashboard.writing.dates import day_and_month
 from dashboard.writing.figures import figure
 from incidents.values import FigureState, Standing, TimePrecision
@@ -97,7 +98,11 @@ def _against(claim: Row, reader: Reader, others: Mapping[str, Row]) -> list[Agai
         ("contradicted_by", pgettext("one claim and another", "contradicted by")),
     )
     return [
-        Against(claim=other, words=words, name=speaker_of(others[other], reader).name)
+        Against(
+            claim=other,
+            words=words,
+            name=as_object(speaker_of(others[other], reader).name),
+        )
         for end, words in ends
         for other in claim[end]
         if other in others

@@ -5,6 +5,7 @@ from django.utils.translation import pgettext
 
 from dashboard.dossier.parts import Reader, Row, Speaker
 from dashboard.writing import named
+from dashboard.writing.attributions import filled
 
 
 def speaker_of(claim: Row, reader: Reader) -> Speaker:
@@ -38,9 +39,8 @@ def carried(claim: Row, reader: Reader) -> str:
     """Who quotes the speaker; empty where the speaker publishes itself."""
     if claim["carrier"] is None:
         return ""
-    return pgettext("who quotes a speaker", "cited by %(source)s") % {
-        "source": source_name(claim["carrier"], reader)
-    }
+    pattern = pgettext("who quotes a speaker", "cited by %(source)s")
+    return filled(pattern, source=source_name(claim["carrier"], reader))
 
 
 def _capital(name: str) -> str:

@@ -14,6 +14,8 @@ from dashboard.writing.numbers import number
 from incidents.values import FigureState, Measure
 
 Claim = Mapping[str, Any]
+ROUND = "about "
+"""With this word before it a speaker's number is a round one."""
 
 
 def figure(claim: Claim) -> str:
@@ -40,11 +42,13 @@ def _said(claim: Claim) -> str:
 
 
 def amount(claim: Claim) -> str:
-    """77, 77 to 100, at least 100, up to 15, 5 (3 to 8)."""
+    """77, about 20, 77 to 100, at least 100, up to 15, 5 (3 to 8)."""
     low, best, high = claim["low"], claim["best"], claim["high"]
     if best is not None and (low, high) not in ((None, None), (best, best)):
         return _("%(best)s (%(range)s)") % {"best": number(best), "range": bounds(low, high)}
-    return number(best) if best is not None else bounds(low, high)
+    said = number(best) if best is not None else bounds(low, high)
+    rounded = claim["words"].casefold().startswith(ROUND) and low == high
+    return _("about %(n)s") % {"n": said} if rounded else said
 
 
 def bounds(low: int | None, high: int | None) -> str:

@@ -24,6 +24,7 @@ WORDS: dict[str, Callable[[str], str]] = {
     "state": labels.figure_state,
     "stance": labels.stance,
     "standing": labels.standing,
+    "status": labels.status,
     "type": labels.actor_type,
 }
 """Filters by closed vocabularies: how each of their words is written."""
@@ -89,6 +90,7 @@ def _of_incidents() -> dict[str, str]:
         "fatalities_min": pgettext("filter", "deaths, at least"),
         "fatalities_max": pgettext("filter", "deaths, at most"),
         "tag": pgettext("filter", "tag"),
+        "status": pgettext("filter", "publication status"),
         "q": pgettext("filter", "words"),
         "order": pgettext("filter", "order"),
         "page_size": pgettext("filter", "rows on a page"),

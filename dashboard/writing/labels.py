@@ -87,6 +87,7 @@ def deaths_state(key: str) -> str:
     return {
         DeathsState.RETAINED: pgettext("state of the toll", "a figure is retained"),
         DeathsState.RIVAL: pgettext("state of the toll", "figures differ, none retained"),
+        DeathsState.SINGLE: pgettext("state of the toll", "one figure, no second origin"),
         DeathsState.NONE: pgettext("state of the toll", "nobody killed, says someone"),
         DeathsState.WITHHELD: pgettext("state of the toll", "no figure given by those asked"),
         DeathsState.UNKNOWN: pgettext("state of the toll", "toll not known"),

@@ -47,6 +47,8 @@ def precision(site: Site) -> str:
     level = site["precision"]
     if level == Precision.NEAR and site["radius_km"]:
         return _("approximate place (± %(km)s km)") % {"km": decimal(site["radius_km"])}
+    if level == Precision.NEAR:
+        return _("approximate place (distance not stated)")
     if level == Precision.ADMIN2:
         return known_to_admin2(site["country"])
     if level == Precision.ADMIN1:

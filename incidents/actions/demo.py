@@ -11,6 +11,7 @@ from shapely.geometry import Point, shape
 from incidents.actions.seeds import read_seeds
 from incidents.actions.signing import Signature, signed
 from incidents.actions.store import store
+from incidents.actions.twins import link_twins
 from incidents.folding import fold
 from incidents.formats import curated
 from incidents.models import AdminUnit, Incident, IncidentLink
@@ -45,6 +46,7 @@ def load_demo(*, by: Signature) -> DemoCounts:
         ]
         store(new=new, changed=changed, by=by, publish=True)
         links = _relate(incidents)
+        link_twins(datasets=[curated.DATASET], by=by)
     same = len(incidents) - len(new) - len(changed)
     return DemoCounts(new=len(new), changed=len(changed), same=same, links=links)
 

@@ -8,13 +8,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from incidents.actions.bulk import Ids, copy_in
-from incidents.actions.public_place import PublicPlaces, names_the_truth
-from incidents.actions.register import Register
-from incidents.actions.rows import Builder, search_text
+from incidents.actions.hiding import entitle, hide_or_show, places_of, reason_of_twins
+from incidents.actions.public_place import names_the_truth
 from incidents.filters import Refusal, Refused
 from incidents.models import ExactSite, Incident, Kind, Site
-from incidents.values import Precision
 
 MAY_CHANGE = (
     "title_en",
@@ -58,9 +55,12 @@ def edited(incident: Incident, changes: Mapping[str, Any]) -> None:
     refusals += _refusals(incident, changes)
     if refusals:
         raise Refused(refusals)
-    sites = list(incident.sites.select_related("admin1", "admin2").order_by("order"))
+    sites = places_of(incident)
     if "sensitive" in changes:
-        sites = _blurred(incident, sites)
+        own = incident.sensitive
+        incident.sensitive = own or reason_of_twins(incident)
+        incident.hidden_by_link = bool(incident.sensitive) and not own
+        hide_or_show(incident, sites)
     _entitle(incident, sites, changes)
     incident.save()
 
@@ -93,44 +93,11 @@ def _invalid(incident: Incident, changes: Mapping[str, Any]) -> Sequence[Refusal
 
 
 def _entitle(incident: Incident, sites: list[Site], changes: Mapping[str, Any]) -> None:
+    """Raises Refused for a new title that names the place that is hidden."""
     titled = {"title_en", "title_fr"} & changes.keys()
     hidden = list(ExactSite.objects.filter(site__in=sites))
     if titled and names_the_truth(f"{incident.title_en} {incident.title_fr}", hidden, sites):
         reason = _("It names the place that is hidden.")
         raise Refused([Refusal(min(titled), reason, _("Name the region only."))])
-    told = names_the_truth(f"{incident.title_en} {incident.title_fr}", hidden, sites)
-    incident.composed_title = (incident.composed_title and not titled) or told
-    if incident.composed_title:
-        titles = Builder(Register()).title(incident.sub_kind_id, sites)
-        incident.title_en, incident.title_fr = titles
-    incident.search = search_text(incident, sites, list(incident.participations.all()))
-
-
-def _blurred(incident: Incident, sites: list[Site]) -> list[Site]:
-    """Hide or show the places, as `sensitive` now says."""
-    exact = {row.site_id: row for row in ExactSite.objects.filter(site__in=sites)}
-    if incident.sensitive:
-        places, ids = PublicPlaces(), Ids(ExactSite, block=len(sites) or 1)
-        fresh = []
-        for site in sites:
-            if site.pk not in exact:
-                truth = places.generalise(site)
-                truth.pk, truth.site = ids.take(), site
-                site.save()
-                fresh.append(truth)
-        copy_in(fresh)
-        return sites
-    for site in sites:
-        if site.pk in exact:
-            _shown(site, exact[site.pk])
-    return sites
-
-
-def _shown(site: Site, truth: ExactSite) -> None:
-    """The true place becomes the public one again."""
-    site.name_en = site.name_fr = truth.name
-    site.latitude, site.longitude = truth.latitude, truth.longitude
-    site.precision, site.radius_km = Precision(truth.precision), truth.radius_km
-    site.generalised = False
-    site.save()
-    truth.delete()
+    incident.composed_title = incident.composed_title and not titled
+    entitle(incident, sites)

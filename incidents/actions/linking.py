@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from incidents.actions.hiding import hide_together
 from incidents.actions.refusals import refused
 from incidents.actions.signing import Signature, signed
 from incidents.models import Incident, IncidentLink
@@ -16,7 +17,10 @@ from incidents.values import Role, Status
 def link_incidents(
     *, first: Incident, second: Incident, same: bool, reason: str = "", by: Signature
 ) -> IncidentLink:
-    """Say that two incidents are the same, or only related. A second word replaces the first."""
+    """Say that two incidents are the same, or only related. A second word replaces the first.
+
+    Where the place of one is hidden, the same incident's place is hidden in all.
+    """
     if first.pk == second.pk:
         raise refused("second", _("It is the same record."), _("Name another incident."))
     with signed(by):
@@ -27,19 +31,22 @@ def link_incidents(
             second=high,
             defaults={"same": same, "reason": reason[:300], "created_by": by.user},
         )
-        _regroup({low.pk, high.pk})
+        join({low.pk, high.pk}, by=by)
     return link
 
 
 def unlink_incidents(*, first: Incident, second: Incident, by: Signature) -> None:
-    """Take the link back. Raises Refused where there is none."""
+    """Take the link back; a place hidden for its sake is shown again.
+
+    Raises Refused where there is none.
+    """
     with signed(by):
         low, high = _locked(first, second)
         _require(by, low, high)
         gone, _rows = IncidentLink.objects.filter(first=low, second=high).delete()
         if not gone:
             raise refused("second", _("They are not linked."), _("Read the incident again."))
-        _regroup({low.pk, high.pk})
+        join({low.pk, high.pk}, by=by)
 
 
 def _locked(first: Incident, second: Incident) -> list[Incident]:
@@ -53,18 +60,30 @@ def _require(by: Signature, *rows: Incident) -> None:
     by.require(Role.EDITOR if published else Role.ANALYST)
 
 
-def _regroup(touched: set[int]) -> None:
+def join(touched: set[int], *, by: Signature | None = None) -> None:
+    """Make groups of what links say is the same, from these incidents on, and hide as one.
+
+    Belongs inside a signed transaction. `by` must be an editor where the place of a published
+    incident changes; without it nobody is asked.
+    """
+    hide_together(_regroup(touched), by=by)
+
+
+def _regroup(touched: set[int]) -> set[int]:
     """Give each set of incidents that are the same its number: the smallest id among them."""
     former = Incident.objects.filter(pk__in=touched).exclude(same_group=None)
     groups = set(former.values_list("same_group", flat=True))
     members = set(Incident.objects.filter(same_group__in=groups).values_list("pk", flat=True))
     left = touched | members
+    seen = set(left)
     while left:
         together = _together({min(left)})
         number = min(together) if len(together) > 1 else None
         stale = Incident.objects.filter(pk__in=together).exclude(same_group=number)
         stale.update(same_group=number)
         left -= together
+        seen |= together
+    return seen
 
 
 def _together(found: set[int]) -> set[int]:

@@ -44,6 +44,11 @@ class PublicPlaces:
         """
         exact = ExactSite(
             name=site.name_en,
+            name_fr=site.name_fr,
+            admin2=site.admin2,
+            admin2_literal=site.admin2_literal,
+            place_id=site.place_id,
+            basis=site.basis,
             latitude=site.latitude,
             longitude=site.longitude,
             precision=site.precision,
@@ -78,6 +83,16 @@ class PublicPlaces:
         return self._points[unit]
 
 
+def restore(site: Site, exact: ExactSite) -> None:
+    """Undo `generalise` on an unsaved site, as far as the truth was kept."""
+    site.name_en, site.name_fr = exact.name, exact.name_fr or exact.name
+    site.admin2_id = exact.admin2_id or site.admin2_id
+    site.admin2_literal = exact.admin2_literal or site.admin2_literal
+    site.latitude, site.longitude = exact.latitude, exact.longitude
+    site.precision, site.radius_km = Precision(exact.precision), exact.radius_km
+    site.place_id, site.basis, site.generalised = exact.place_id, exact.basis, False
+
+
 def cell_point(latitude: float, longitude: float) -> Point:
     """A point of the one-degree cell that holds the place; only the secret key can tell which."""
     south, west = math.floor(latitude), math.floor(longitude)
@@ -91,7 +106,8 @@ def names_the_truth(title: str, hidden: Iterable[ExactSite], public: Iterable[Si
     """True when a title gives away the name of a place that is not shown."""
     shown = {word for site in public for word in fold(site.name_en + " " + site.name_fr).split()}
     told = set(fold(title).split())
-    secret = {word for site in hidden for word in fold(site.name).split() if len(word) > 2}
+    names = " ".join(f"{site.name} {site.name_fr}" for site in hidden)
+    secret = {word for word in fold(names).split() if len(word) > 2}
     return bool((secret - shown - GENERIC) & told)
 
 

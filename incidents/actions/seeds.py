@@ -61,7 +61,16 @@ def _terms(entries: Sequence[Mapping[str, Any]]) -> int:
 
 
 def _datasets(entries: Sequence[Mapping[str, Any]]) -> int:
-    return _add(Dataset, [Dataset(**entry) for entry in entries], ("key",))
+    """Add those that are missing; those of a time before French texts get them beside ours."""
+    filled = sum(_fill_french(entry, text) for entry in entries for text in ("licence", "credit"))
+    return filled + _add(Dataset, [Dataset(**entry) for entry in entries], ("key",))
+
+
+def _fill_french(entry: Mapping[str, Any], text: str) -> int:
+    """Where the English is still the seed's and no French stands beside it."""
+    french = f"{text}_fr"
+    stale = Dataset.objects.filter(**{"key": entry["key"], text: entry[text], french: ""})
+    return stale.exclude(**{text: ""}).update(**{french: entry[french]})
 
 
 def _sources(entries: Sequence[Mapping[str, Any]]) -> int:

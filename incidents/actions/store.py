@@ -17,11 +17,13 @@ from django.utils.translation import gettext as _
 
 from incidents.actions.bulk import Ids, check_references, copy_in
 from incidents.actions.documents import documents_of
+from incidents.actions.hiding import hide_together
 from incidents.actions.reconcile import Kept, reconcile
 from incidents.actions.refusals import refused
 from incidents.actions.register import Register
 from incidents.actions.rows import Builder, Built
 from incidents.actions.signing import Signature, signed
+from incidents.actions.twins import link_twins, reasons
 from incidents.models import (
     Claim,
     ExactSite,
@@ -84,9 +86,10 @@ def store_batches(
     with signed(by):
         if run is not None:
             run.save()
-        writer = _Writer(by=by, publish=publish)
+        writer = _Writer(by=by, publish=publish, run=run)
         for batch in batches:
             writer.write(batch)
+        writer.join_twins()
     return Done(writer.stored, writer.published)
 
 
@@ -121,7 +124,7 @@ def _parts(rows: Iterable[NewIncident]) -> Iterator[list[Row]]:
 class _Writer:
     """One run: what the keys mean is read once, rows go out in bulk."""
 
-    def __init__(self, *, by: Signature, publish: bool) -> None:
+    def __init__(self, *, by: Signature, publish: bool, run: ImportRun | None) -> None:
         self.by = by
         self.publish = publish
         self.now: datetime = timezone.now()
@@ -130,6 +133,7 @@ class _Writer:
         self.ids: Mapping[type[Model], Ids] = {table: Ids(table) for table in TABLES}
         self.stored = 0
         self.published = 0
+        self.datasets = {run.dataset.key} if run else set[str]()
 
     def write(self, batch: Batch) -> None:
         rows = [row for row, _ in chain(batch.new, batch.changed)]
@@ -142,17 +146,24 @@ class _Writer:
         self.stored += len(rows)
         check_references()
 
+    def join_twins(self) -> None:
+        """Link what the curated record says is one, once all of it is stored."""
+        link_twins(datasets=self.datasets, by=self.by)
+
     def _keep_documents(self, rows: Iterable[NewIncident]) -> None:
         by_dataset: dict[str, list[NewIncident]] = {}
         for row in rows:
             by_dataset.setdefault(row.dataset, []).append(row)
+        self.datasets |= by_dataset.keys()
         for some in by_dataset.values():
             documents = self.builder.documents(some[0])
             documents.keep(one for row in some for one in documents_of(row))
 
     def _add(self, rows: Sequence[Row]) -> None:
         built = []
+        reason = reasons((row.dataset, row.key) for row, _ in rows)
         for row, fingerprint in rows:
+            hidden = row.sensitive or reason.get((row.dataset, row.key), "")
             incident = Incident(
                 pk=self.incident_ids.take(),
                 dataset_id=self.builder.register.dataset(row.dataset).pk,
@@ -160,9 +171,11 @@ class _Writer:
                 fingerprint=fingerprint,
                 signed=self.by.name,
                 created_by=self.by.user,
+                hidden_by_link=bool(hidden and not row.sensitive),
                 **self._standing(),
             )
-            built.append(self.builder.build(row, incident, self._fresh))
+            said = replace(row, sensitive=hidden)
+            built.append(self.builder.build(said, incident, self._fresh))
         copy_in([one.incident for one in built])
         for name in ("sites", "exact", "participations", "claims", "links"):
             copy_in([row for one in built for row in getattr(one, name)])
@@ -189,6 +202,7 @@ class _Writer:
             hidden = replace(row, sensitive=row.sensitive or stood.sensitive)
             incident = copy.copy(stood)
             incident.fingerprint = fingerprint
+            incident.hidden_by_link = stood.hidden_by_link and not row.sensitive
             if stood.status != Status.RETRACTED:
                 for name, value in self._standing().items():
                     setattr(incident, name, value)
@@ -198,6 +212,7 @@ class _Writer:
             built.append(one)
         reconcile(kept, built)
         self._join(built)
+        hide_together([one.incident.pk for one in built if one.incident.same_group is not None])
 
     def _join(self, built: Sequence[Built]) -> None:
         """The documents and tags of each incident."""

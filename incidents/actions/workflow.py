@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from incidents.actions.editing import edited
 from incidents.actions.figures import figures_of_incidents
+from incidents.actions.hiding import hide_together
 from incidents.actions.refusals import StaleVersion, refused
 from incidents.actions.rows import set_deaths
 from incidents.actions.signing import Signature, signed
@@ -29,12 +30,15 @@ def edit(
 ) -> Incident:
     """Change columns of an incident; titles, places and search text follow.
 
-    Raises Refused with every field that may not be changed or cannot hold its value.
+    Whether the place is hidden is one answer for all incidents that are the same. Raises
+    Refused with every field that may not be changed or cannot hold its value.
     """
     with signed(by):
         row = _held(incident, expected_version)
         _require_hand(row, by)
         edited(row, changes)
+        if "sensitive" in changes:
+            hide_together([row.pk], by=by)
     return _again(row)
 
 

@@ -12,6 +12,7 @@ from datetime import date, time
 from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
+from incidents.formats import twins
 from incidents.values import (
     About,
     Attribution,
@@ -94,6 +95,7 @@ def parse(
             raise RowError(KEY, f"{row[KEY]} is not in the mapping table; add it there")
         article = reference if reference["incident"] == row[KEY] else None
         found.append(_incident(row, table[row[KEY]], documents, article))
+        twins.check(row, table[row[KEY]])
     return tuple(found)
 
 

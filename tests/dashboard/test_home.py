@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from django.utils import translation
 
 from dashboard.words import words
 from incidents.filters import INCIDENTS
+from tests import factories as make
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 SCRIPTS = CHECKOUT / "static" / "dashboard"
@@ -64,7 +66,7 @@ def test_french_spaces_its_punctuation_narrowly() -> None:
 
 
 def test_the_address_of_the_page_knows_the_filters_of_the_api_and_no_others() -> None:
-    declared = {one.name for one in INCIDENTS.parameters if one.name not in ("page_size", "cursor")}
+    declared = {*INCIDENTS.for_readers().names()} - {"page_size", "cursor"}
     code = script("query.js")
     block = re.search(r"const NAMES = \[(.*?)\];", code, re.S)
     numbers = re.search(r"const NUMBERS = \[(.*?)\];", code, re.S)
@@ -75,9 +77,47 @@ def test_the_address_of_the_page_knows_the_filters_of_the_api_and_no_others() ->
 
 def test_every_dimension_of_the_filters_has_its_words() -> None:
     known = in_language("en")
-    for one in INCIDENTS.parameters:
+    for one in INCIDENTS.for_readers().parameters:
         if not one.paging and one.name not in ("actor_exact",):
             assert f"filter.{one.name}" in known
+
+
+def unknown(client: Client, query: str) -> dict[str, list[str]]:
+    html = client.get(f"/?{query}").content.decode()
+    found = re.search(r'<script id="unknown" type="application/json">(.*?)</script>', html, re.S)
+    assert found
+    answer: dict[str, list[str]] = json.loads(found[1])
+    return answer
+
+
+@pytest.mark.django_db
+def test_the_page_is_told_which_values_of_its_address_nobody_knows(client: Client) -> None:
+    make.make_actor(key="jnim")
+    make.make_dataset(key="held", may_show=False)
+    assert unknown(client, "country=ML,none&actor=jnim,none&q=x&foo=1&after=never") == {}
+    assert unknown(client, "country=ml,XX&country=YY&actor=jnim,nobody&certainty=sure") == {
+        "country": ["XX", "YY"],
+        "actor": ["nobody"],
+        "certainty": ["sure"],
+    }
+    # In the same words for what does not exist and for what this reader may not see.
+    assert unknown(client, "dataset=held,none&actor=a%00b") == {
+        "dataset": ["held"],
+        "actor": ["a\0b"],
+    }
+    assert unknown(client, "actor=</script>") == {"actor": ["</script>"]}
+
+
+@pytest.mark.django_db
+def test_an_address_that_is_understood_costs_next_to_nothing(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    make.make_actor(key="jnim")
+    with django_assert_num_queries(0):
+        client.get("/?country=ML&role=party&fatalities=single")
+    # The keys, and the components of the actors.
+    with django_assert_num_queries(2):
+        client.get("/?actor=jnim&dataset=none")
 
 
 @pytest.mark.django_db

@@ -210,7 +210,8 @@ def test_the_newest_figure_with_two_independent_origins_is_retained() -> None:
 @pytest.mark.parametrize("same", [{"speaker": "army"}, {"origin": "wire"}])
 def test_one_voice_or_one_wire_twice_is_no_second_origin(same: dict[str, str]) -> None:
     deaths = derive([_exactly(1, 5, **same), _exactly(2, 5, **same)])
-    assert (deaths.state, deaths.rule) == (DeathsState.RIVAL, DeathsRule.NO_RULE)
+    assert (deaths.state, deaths.rule) == (DeathsState.SINGLE, DeathsRule.NO_RULE)
+    assert (deaths.low, deaths.retained, deaths.high) == (5, None, 5)
 
 
 def test_at_least_agrees_with_the_number_and_not_with_another() -> None:
@@ -247,7 +248,42 @@ def test_a_best_outside_its_own_range_widens_low_and_high() -> None:
 
 def test_a_data_set_without_a_best_figure_retains_none() -> None:
     deaths = derive([_figure(1, low=5, dataset_best=True)])
-    assert (deaths.state, deaths.retained) == (DeathsState.RIVAL, None)
+    assert (deaths.state, deaths.retained) == (DeathsState.SINGLE, None)
+
+
+def test_one_figure_of_one_origin_is_single_and_has_no_rival() -> None:
+    assert derive([_exactly(1, 8)]) == Deaths(state=DeathsState.SINGLE, low=8, high=8)
+    wide = derive([_figure(1, low=200, high=400)])
+    assert (wide.state, wide.low, wide.high) == (DeathsState.SINGLE, 200, 400)
+    silent = [_silent(2, FigureState.WITHHELD), _exactly(3, 4, side=Side.ATTACKERS)]
+    assert derive([_exactly(1, 8), *silent]).state == DeathsState.SINGLE
+
+
+def test_a_second_figure_of_the_same_voice_is_a_rival_to_its_first() -> None:
+    said = [_exactly(1, 8, speaker="army"), _exactly(2, 9, speaker="army")]
+    assert derive(said).state == DeathsState.RIVAL
+
+
+def test_of_three_figures_two_that_differ_are_rivals() -> None:
+    """ "At least 100" may be 100 or 100 to 136; these two are not the same."""
+    one_wire = {"origin": "wire"}
+    at_least = _figure(1, low=100, **one_wire)
+    hundred, wide = _exactly(2, 100, **one_wire), _figure(3, low=100, high=136, **one_wire)
+    assert derive([at_least, hundred]).state == DeathsState.SINGLE
+    assert derive([at_least, hundred, wide]).state == DeathsState.RIVAL
+
+
+@given(figures())
+def test_figures_that_nobody_retained_are_single_only_when_none_differs(
+    some: list[Figure],
+) -> None:
+    deaths = derive(some)
+    if deaths.state == DeathsState.SINGLE:
+        counted = [figure for figure in some if counts(figure) and _said([figure])]
+        assert len({min(_said([figure])) for figure in counted}) == 1
+        assert deaths.retained is None
+    if deaths.state == DeathsState.RIVAL:
+        assert len([figure for figure in some if counts(figure)]) > 1
 
 
 def test_a_figure_without_a_day_is_older_than_any() -> None:

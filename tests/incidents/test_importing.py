@@ -315,7 +315,7 @@ def test_comparing_asks_two_things_for_a_thousand_rows(
     path = _file(tmp_path, *(ucdp_row(id=str(number)) for number in range(1000)))
     _ucdp(path)
     # * seeds (3) * lock, unlock * names (2) * known (2) * the run: data set, savepoint, signature,
-    #   row, references (2) * units (2)
+    #   row, references (2) * units (2) * twins
     with django_assert_max_num_queries(20):
         assert _ucdp(path).same == 1000
 

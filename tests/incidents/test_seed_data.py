@@ -21,6 +21,7 @@ from tests.incidents.seeds import (
     SOURCES,
     TERMS,
     curated,
+    load,
     repeated,
     sources_of,
     terms,
@@ -61,6 +62,8 @@ def _own_words() -> Iterator[tuple[str, str]]:
     for entry in [*ACTORS, *RELATIONS]:
         yield from ((entry[f"note_{language}"], language) for language in ("en", "fr"))
     yield from ((source["name_fr"], "fr") for source in SOURCES if source["name_fr"])
+    for dataset in load("datasets.json"):
+        yield from ((dataset[field], "fr") for field in ("name_fr", "licence_fr", "credit_fr"))
 
 
 def _usual(actor: dict[str, Any]) -> dict[str, str]:
@@ -128,6 +131,17 @@ def test_every_actor_has_one_usual_name_in_each_language() -> None:
         usual = [n["language"] for n in actor["names"] if n["kind"] == "usual"]
         assert sorted(usual) in (["en", "fr"], ["ar", "en", "fr"]), actor["key"]
         assert bool(actor["note_en"]) == bool(actor["note_fr"]), actor["key"]
+
+
+def test_every_relation_has_its_note_in_both_languages_or_in_none() -> None:
+    for relation in RELATIONS:
+        assert bool(relation["note_en"]) == bool(relation["note_fr"]), relation
+
+
+@pytest.mark.parametrize("text", ["licence", "credit"])
+def test_every_data_set_says_its_licence_and_credit_in_both_languages(text: str) -> None:
+    for dataset in load("datasets.json"):
+        assert bool(dataset[text]) == bool(dataset[f"{text}_fr"]), dataset["key"]
 
 
 def test_types_subtypes_and_countries_are_known() -> None:

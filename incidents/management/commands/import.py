@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
+from django.db import Error
 
 from incidents.actions.signing import Signature
 from incidents.filters import Refused
@@ -20,11 +21,14 @@ from incidents.formats.tabular import TableError
 from incidents.importing import Outcome, Plan, run
 from incidents.management.downloading import DownloadError, download
 from incidents.management.progress import Progress
+from incidents.management.statistics import NotAnalyzed, analyze
 from incidents.models import User
 from incidents.values import RowError
 
 SHOWN = 20
 """Refused lines that are printed; the file holds all of them."""
+MANY = 1000
+"""More changed incidents than this, and the planner's statistics are renewed at once."""
 OPERATOR = Signature(label="command line")
 NOT_FOUND = 404
 
@@ -75,9 +79,21 @@ class Command(BaseCommand):
         finally:
             progress.close()
         self._tell(outcome, plan)
+        if outcome.stored and outcome.new + outcome.changed + outcome.published > MANY:
+            self._analyze()
         if outcome.refused and not plan.skip_refused:
             raise CommandError(
                 "Nothing was stored. Correct the lines, or add --skip-refused to do without them."
+            )
+
+    def _analyze(self) -> None:
+        """What is stored stays stored, also where this fails."""
+        try:
+            analyze()
+        except (Error, NotAnalyzed) as error:
+            self.stderr.write(
+                f"The database's statistics were not renewed: {str(error).strip()}. Pages may be "
+                "slower until it does so by itself, or until the owner of the tables runs ANALYZE."
             )
 
     def _plan(self, options: dict[str, Any], progress: Progress) -> Plan:

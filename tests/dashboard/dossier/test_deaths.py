@@ -130,6 +130,16 @@ def test_an_open_figure_at_the_top_leaves_the_top_open() -> None:
             "70 to 100 killed, not settled",
             "70 à 100 tués, non tranché",
         ),
+        (
+            {"state": "single", "low": 8, "high": 8},
+            "8 killed, one figure only",
+            "8 tués, un seul bilan",
+        ),
+        (
+            {"state": "single", "low": 1, "high": 1},
+            "1 killed, one figure only",
+            "1 tué, un seul bilan",
+        ),
         ({"state": "none"}, "nobody killed", "aucun mort"),
         ({"state": "withheld"}, "no figure given", "pas de bilan communiqué"),
         ({"state": "unknown"}, "toll not known", "bilan inconnu"),

@@ -83,7 +83,7 @@ def test_each_place_says_how_well_it_is_known() -> None:
         "exact place",
         "known to the cercle only",
         "approximate place (± 5 km)",
-        "approximate place",
+        "approximate place (distance not stated)",
     ]
     assert [one.mapped for one in found] == [True, False, True, False]
     assert [one.blurred for one in found] == [False, False, True, False]

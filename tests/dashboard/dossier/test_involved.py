@@ -23,36 +23,36 @@ def told(*people: dict[str, Any], language: str = "en", dataset: str = "own") ->
 @pytest.mark.parametrize(
     ("fields", "english", "french"),
     [
-        ({}, "claimed by JNIM", "revendiqué par GSIM (JNIM)"),
+        ({}, "claimed by JNIM", "revendiqué par le GSIM (JNIM)"),
         (
             {"attributed_by": both("its statements", "ses communiqués")},
             "claimed by JNIM (its statements)",
-            "revendiqué par GSIM (JNIM) (ses communiqués)",
+            "revendiqué par le GSIM (JNIM) (ses communiqués)",
         ),
         (
             {"attribution": "attributed", "attributed_by": both("the army", "l'armée")},
             "attributed to JNIM by the army",
-            "attribué à GSIM (JNIM) par l'armée",
+            "attribué au GSIM (JNIM) par l'armée",
         ),
         (
             {"attribution": "attributed"},
             "attributed to JNIM; by whom is not recorded",
-            "attribué à GSIM (JNIM), sans indication de qui l'attribue",
+            "attribué au GSIM (JNIM), sans indication de qui l'attribue",
         ),
         (
             {"attribution": "denied"},
             "attributed to JNIM, who denies it",
-            "attribué à GSIM (JNIM), qui dément",
+            "attribué au GSIM (JNIM), qui dément",
         ),
         (
             {"attribution": "denied", "attributed_by": both("the army", "l'armée")},
             "attributed by the army to JNIM, who denies it",
-            "attribué par l'armée à GSIM (JNIM), qui dément",
+            "attribué par l'armée au GSIM (JNIM), qui dément",
         ),
         (
             {"attribution": "disputed"},
             "attributed to JNIM; this is disputed",
-            "attribué à GSIM (JNIM)\u202f; cette attribution est contestée",
+            "attribué au GSIM (JNIM)\u202f; cette attribution est contestée",
         ),
         ({**NOBODY, "attribution": "unknown"}, "nobody named", "auteur non identifié"),
         (
@@ -78,6 +78,56 @@ def test_the_label_follows_the_attribution(
 ) -> None:
     assert told(participation(**fields)) == [english]
     assert told(participation(**fields), language="fr") == [french]
+
+
+FORCES = {"key": "fama", "name": both("Malian Armed Forces", "Forces armées du Mali")}
+
+
+@pytest.mark.parametrize(
+    ("fields", "english", "french"),
+    [
+        (
+            {"attribution": "denied", "attributed_by": both("HCDH; press", "HCDH ; presse")},
+            "attributed by HCDH; press to Malian Armed Forces, who deny it",
+            "attribué par le HCDH et par la presse aux forces armées du Mali, qui démentent",
+        ),
+        (
+            {"attribution": "denied"},
+            "attributed to Malian Armed Forces, who deny it",
+            "attribué aux forces armées du Mali, qui démentent",
+        ),
+        (
+            {"attribution": "attributed", "attributed_by": both("ministry", "ministère malien")},
+            "attributed to Malian Armed Forces by ministry",
+            "attribué aux forces armées du Mali par le ministère malien",
+        ),
+        (
+            {"role": "target"},
+            "target: Malian Armed Forces",
+            "cible\u202f: Forces armées du Mali",
+        ),
+    ],
+)
+def test_forces_are_many_and_take_their_article(
+    fields: dict[str, Any], english: str, french: str
+) -> None:
+    people = participation(actor=FORCES | {"type": "state"}, **fields)
+    assert told(people) == [english]
+    assert told(people, language="fr") == [french]
+
+
+def test_in_french_each_alternative_and_a_local_group_take_their_preposition() -> None:
+    either = {"attribution": "attributed", "attributed_by": both("UN", "Nations unies")}
+    issp = {"key": "issp", "name": both("IS Sahel", "État islamique au Sahel"), "type": "rebel"}
+    rows = [participation(**either, alternative=1), participation(**either, alternative=1)]
+    rows[1] |= {"actor": issp}
+    assert told(*rows, language="fr") == [
+        "attribué au GSIM (JNIM) ou à l'État islamique au Sahel par les Nations unies, non tranché"
+    ]
+    local = participation(**NOBODY, attribution="attributed", literal="Fulani")
+    assert told(local, dataset="ucdp_ged", language="fr") == [
+        "attribué à un groupe armé local (UCDP\u202f: Fulani), sans indication de qui l'attribue"
+    ]
 
 
 def test_alternatives_share_a_sentence_and_are_not_settled() -> None:

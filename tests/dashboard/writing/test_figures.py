@@ -59,6 +59,11 @@ SOLDIERS = {"en": "soldiers", "fr": "militaires"}
             "9 tués ou blessés",
         ),
         (
+            said(measure="detained", low=20, high=20, words="about 20"),
+            "about 20 detained",
+            "environ 20 interpellés",
+        ),
+        (
             said(measure="neutralised", low=20, high=20),
             "20 “neutralised”",
             "20 «\u202fneutralisés\u202f»",

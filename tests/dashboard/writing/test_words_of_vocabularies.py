@@ -103,6 +103,8 @@ def test_an_approximate_place_says_how_far_it_may_lie() -> None:
         assert places.precision(site) == "approximate place (± 2.5 km)"
     with override("fr"):
         assert places.precision(site) == "localisation approximative (± 2,5\u202fkm)"
+        untold = places.precision({**site, "radius_km": None})
+        assert untold == "localisation approximative (distance non précisée)"
 
 
 def test_a_place_names_no_unit_twice() -> None:

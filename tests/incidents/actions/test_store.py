@@ -151,7 +151,7 @@ def test_two_copies_of_one_wire_retain_no_figure() -> None:
         new_claim(key="two", report=other, speaker_source="acled", **plain),
     )
     _store(new_incident(claims=claims))
-    assert _only().deaths_state == "rival"
+    assert _only().deaths_state == "single"
     apart = (claims[0], replace(claims[1], report=replace(other, origin="", dataset_key="d")))
     _store(new_incident("8", claims=apart))
     assert Incident.objects.get(dataset_key="8").deaths_rule == "independent_origins"

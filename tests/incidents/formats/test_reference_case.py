@@ -14,6 +14,7 @@ from incidents.values import (
     ParticipationRole,
     PartOfDay,
     Side,
+    Standing,
 )
 from tests.incidents.formats.demo import ARTICLE, INCIDENTS, REFERENCE, figure, texts
 
@@ -54,6 +55,11 @@ def test_three_places_each_with_its_own_point() -> None:
 
     for site, words in zip(sites, ("school", "Military airport", "Police station"), strict=True):
         assert words in site.name
+    assert [site.part_of_day for site in sites] == [
+        PartOfDay.DAWN,
+        PartOfDay.EARLY_AFTERNOON,
+        PartOfDay.EARLY_AFTERNOON,
+    ]
     assert len({(site.latitude, site.longitude) for site in sites}) == 3
     assert all(site.radius_km for site in sites)
     assert (article("3").site, article("4").site, article("10").site) == (1, 0, 2)
@@ -106,3 +112,11 @@ def test_no_sentence_of_the_article_is_copied(shared: Path) -> None:
     assert len(sentences) > 20
     assert not [s for s in sentences for said in written if s in said]
     assert max(len(claim.get("wording", "")) for claim in ARTICLE["claims"]) <= 300
+
+
+def test_the_first_two_wounded_are_replaced_by_the_later_figure() -> None:
+    wounded = {c.key: c for c in INCIDENTS[REFERENCE].claims if c.measure == Measure.WOUNDED}
+    (first,) = [key for key, claim in wounded.items() if claim.standing == Standing.SUPERSEDED]
+
+    assert (wounded[first].low, wounded[first].high) == (2, 2)
+    assert [c.low for c in wounded.values() if first in c.supersedes] == [255]
