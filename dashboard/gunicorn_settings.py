@@ -7,6 +7,8 @@ import signal
 from pathlib import Path
 from typing import Any
 
+from gunicorn.http import message  # type: ignore[import-untyped]
+
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
@@ -14,7 +16,10 @@ preload_app = True
 timeout = 60
 graceful_timeout = 8
 loglevel = "warning"
-limit_request_line = 8190  # the most there is: a drawn polygon stands in the address
+# A drawn polygon stands in the address. gunicorn takes no limit above 8,190 but "none at all",
+# which would let one request fill the memory: so its ceiling is raised with the limit. It lies
+# well above what the API itself takes, so that the API can refuse in words what is too long.
+limit_request_line = message.MAX_REQUEST_LINE = 131_072
 control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 

@@ -4,13 +4,35 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path, register_converter
 
-from incidents.api import aggregates, columns, docs, incidents, lists, root, vocabulary, writes
+from incidents.api import (
+    aggregates,
+    docs,
+    incidents,
+    lists,
+    root,
+    snapshot,
+    vocabulary,
+    writes,
+)
+from incidents.values import canonical_id
 
 
 class PublicId:
-    """The permanent id of an incident or a document."""
+    """The permanent id of an incident or a document, in any case and with I, L, O for 1, 1, 0."""
 
-    regex = "(?:VS|RP)-[0-9A-HJKMNP-TV-Z]{12}"
+    regex = "(?:[Vv][Ss]|[Rr][Pp])-[0-9A-TV-Za-tv-z]{12}"
+
+    def to_python(self, value: str) -> str:
+        return canonical_id(value)
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class Address:
+    """The address of a file of the snapshot."""
+
+    regex = "[0-9a-f]{40}"
 
     def to_python(self, value: str) -> str:
         return value
@@ -20,6 +42,7 @@ class PublicId:
 
 
 register_converter(PublicId, "public_id")
+register_converter(Address, "address")
 
 urlpatterns: list[URLPattern] = [
     path("", root.Index.as_view(), name="api-index"),
@@ -58,8 +81,11 @@ urlpatterns: list[URLPattern] = [
     path("timeline/", aggregates.Timeline.as_view(), name="api-timeline"),
     path("facets/", aggregates.Facets.as_view(), name="api-facets"),
     path("search/", vocabulary.SearchView.as_view(), name="api-search"),
-    path("columns/", columns.Columns.as_view(), name="api-columns"),
-    path("columns/matches/", columns.Matches.as_view(), name="api-matches"),
+    path("snapshot/", snapshot.Manifest.as_view(), name="api-snapshot"),
+    path(
+        "snapshot/files/<address:address>/", snapshot.File.as_view(), name="api-snapshot-file"
+    ),
+    path("snapshot/matches/", snapshot.Matches.as_view(), name="api-snapshot-matches"),
     path("dictionary/", vocabulary.Dictionary.as_view(), name="api-dictionary"),
     path("schema/", docs.Schema.as_view(), name="api-schema"),
     re_path(r"^(?P<path>.*)$", root.Nowhere.as_view(), name="api-nowhere"),

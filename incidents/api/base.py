@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from http import HTTPStatus
+from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.urls import reverse
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
@@ -16,9 +18,12 @@ from incidents.api import answers
 from incidents.api.bodies import JsonBody
 from incidents.api.negotiation import Json, Negotiation
 from incidents.api.openapi import Described, Operation
-from incidents.api.problems import handle
-from incidents.filters import Declaration
+from incidents.api.problems import AddressTooLong, WriterUnknown, handle
+from incidents.filters import Declaration, declared_for
 from incidents.filters.lists import NOTHING
+
+LONGEST_ADDRESS = 65_536
+"""Characters of path and query. The largest polygon that is taken needs less than half of them."""
 
 
 class Session(SessionAuthentication):
@@ -58,6 +63,25 @@ class ApiView(APIView):
         """Reading is for whom the operator lets read; every write is signed."""
         return [MayRead()] if self.request.method in SAFE_METHODS else [SignedIn()]
 
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """What is wrong for everybody is said before anybody is asked who they are.
+
+        Raises AddressTooLong, and MethodNotAllowed for a method that the address has for nobody.
+        """
+        if len(request.get_full_path()) > LONGEST_ADDRESS:
+            raise AddressTooLong
+        if request.method not in self.allowed_methods:
+            self.http_method_not_allowed(request)
+        super().initial(request, *args, **kwargs)
+
+    def permission_denied(
+        self, request: Request, message: str | None = None, code: str | None = None
+    ) -> NoReturn:
+        """Who is not signed in is asked to, for what they tried."""
+        if request.method not in SAFE_METHODS and not request.user.is_authenticated:
+            raise WriterUnknown
+        super().permission_denied(request, message, code)
+
     def get_exception_handler(self) -> Any:
         return handle
 
@@ -69,9 +93,19 @@ class ApiView(APIView):
         response["Allow"] = ", ".join(self.allowed_methods)
         return answers.finish(request, response)
 
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Name the address itself where an id in it was typed otherwise."""
+        answered = super().finalize_response(request, response, *args, **kwargs)
+        match = request.resolver_match
+        if match and "public_id" in match.kwargs and answered.status_code < HTTPStatus.BAD_REQUEST:
+            address = reverse(match.view_name, kwargs=match.kwargs)
+            if address != request.path:
+                answered["Content-Location"] = address
+        return answered
+
     def asked(self, request: Request) -> Any:
-        """The parameters of the address, read; raises Refused."""
-        return self.declaration.parse(given(request))
+        """The parameters of the address that this user may name, read; raises Refused."""
+        return declared_for(self.declaration, request.user).parse(given(request))
 
     def answer(
         self, request: Request, data: Any, *, etag: str = "", media: str = Json.media_type

@@ -32,6 +32,14 @@ class Csv(BaseRenderer):
     charset = "utf-8"
 
 
+class Bytes(BaseRenderer):
+    """Frames of the snapshot (docs/snapshot.md)."""
+
+    media_type = "application/octet-stream"
+    format = "bytes"
+    charset = None
+
+
 class Negotiation(DefaultContentNegotiation):
     """By `?format=`, else by the Accept header; a format that is not there is a bad value."""
 

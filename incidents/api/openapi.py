@@ -21,18 +21,21 @@ PROBLEMS = {
     404: ("NotFound", "It does not exist, or not for this user: the answer is the same."),
     405: ("WrongMethod", "The address does not take this method."),
     406: ("NotAcceptable", "The answer has no such form."),
+    410: ("Gone", "It was here and is not any more: read the manifest again."),
     412: ("Stale", "Somebody changed it since it was read."),
     413: ("TooLarge", "The body is too large."),
+    414: ("AddressTooLong", "The address is longer than 65,536 characters."),
     415: ("NotJson", "The body is not JSON."),
     428: ("VersionMissing", "If-Match is missing."),
     503: ("Away", "The record does not answer in time; Retry-After says when to ask again."),
 }
-READING = (400, 401, 406, 503)
-WRITING = (400, 401, 403, 404, 412, 413, 415, 428, 503)
+READING = (400, 401, 406, 414, 503)
+WRITING = (400, 401, 403, 404, 412, 413, 414, 415, 428, 503)
 PATH_HELP = {
     "public_id": ("Permanent id.", "VS-0123456789AB"),
     "other_id": ("Permanent id of the other incident.", "VS-0123456789AB"),
     "key": ("Key.", "jnim"),
+    "address": ("SHA-256 of the content, its first 40 digits.", "0" * 40),
 }
 HEADERS = {
     "ETag": "Names this state of the answer: send it back as If-None-Match, or as If-Match.",
@@ -50,6 +53,7 @@ class Operation:
     body: str = ""
     """Name of the shape of the body."""
     fails: tuple[int, ...] = READING
+    media: str = Json.media_type
     versioned: bool = False
     """True where If-Match is required."""
 
@@ -94,9 +98,9 @@ class Described(AutoSchema):
         return found
 
     def _responses(self, operation: Operation) -> dict[str, Any]:
-        content: dict[str, Any] = {Json.media_type: {"schema": ref(operation.answers)}}
+        content: dict[str, Any] = {operation.media: {"schema": ref(operation.answers)}}
         if operation.answers in EXAMPLES:
-            content[Json.media_type]["example"] = EXAMPLES[operation.answers]
+            content[operation.media]["example"] = EXAMPLES[operation.answers]
         headers = {name: _described(text) for name, text in HEADERS.items()}
         if GeoJson in self.view.renderer_classes:
             kind = "Feature" if operation.answers.endswith("Detail") else "Features"

@@ -38,6 +38,20 @@ class VersionStale(exceptions.APIException):
     status_code = HTTPStatus.PRECONDITION_FAILED
 
 
+class WriterUnknown(exceptions.NotAuthenticated):
+    """A write by nobody who is signed in."""
+
+
+class Gone(exceptions.APIException):
+    """What was here for a while and is not any more; the answer says where to look."""
+
+    status_code = HTTPStatus.GONE
+
+
+class AddressTooLong(exceptions.APIException):
+    status_code = HTTPStatus.REQUEST_URI_TOO_LONG
+
+
 class BodyTooLarge(exceptions.APIException):
     status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
@@ -82,14 +96,21 @@ def _answer(error: Exception) -> HttpResponse | None:
 def _of_framework(error: exceptions.APIException) -> HttpResponse:
     if isinstance(error, exceptions.ParseError):
         return _refused("body", str(error.detail), _("Send one JSON object."))
+    if isinstance(error, AddressTooLong):
+        return _too_long()
     if isinstance(error, VersionStale):
         return _stale()
     details = {
         400: _("The request cannot be taken."),
-        401: _("Sign in to read this."),
+        401: (
+            _("Sign in as an analyst to write.")
+            if isinstance(error, WriterUnknown)
+            else _("Sign in to read this.")
+        ),
         403: _("Your role does not allow this."),
         404: _("There is nothing here for you."),
         405: _("This address does not take that method."),
+        410: _("This part of the snapshot was built anew: read the manifest, snapshot/, again."),
         406: _("No such form of the answer: ask for JSON, or leave Accept out."),
         413: _("The request is too large."),
         415: _("Send the body as application/json."),
@@ -102,6 +123,18 @@ def _of_framework(error: exceptions.APIException) -> HttpResponse:
 
 def _stale() -> HttpResponse:
     return problem(412, _("Somebody changed it since you read it: read it again, then write."))
+
+
+def _too_long() -> HttpResponse:
+    wrong = Refusal(
+        "address",
+        _("It is longer than this server reads."),
+        _(
+            "Give a polygon fewer corners, or three decimals to each (a hundred metres); give "
+            "fewer values to a list."
+        ),
+    )
+    return problem(414, _("The address is too long."), errors=[wrong])
 
 
 def _against_a_rule(error: IntegrityError) -> HttpResponse | None:

@@ -9,7 +9,7 @@ from django.urls import resolve
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
-from incidents.api.base import ApiView
+from incidents.api.base import ApiView, MayRead
 from incidents.api.openapi import Operation
 from incidents.filters.declared import refuse
 from incidents.filters.kinds import ValueRefused
@@ -28,8 +28,8 @@ LISTS = (
     "timeline",
     "facets",
     "search",
-    "columns",
-    "columns/matches",
+    "snapshot",
+    "snapshot/matches",
     "dictionary",
     "schema",
 )
@@ -51,6 +51,10 @@ class Nowhere(ApiView):
     """An address that leads nowhere; with a slash at its end it may lead somewhere."""
 
     schema = None  # type: ignore[assignment]
+
+    def get_permissions(self) -> list[Any]:
+        """Nothing can be written here: who may read is told so, whatever the method."""
+        return [MayRead()]
 
     def get(self, request: Request, path: str) -> HttpResponse:
         if "\0" in path:

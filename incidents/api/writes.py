@@ -30,7 +30,7 @@ from incidents.models import Incident, Source, User
 from incidents.readers import incidents as reader
 from incidents.serializers import incident_detail, sees_grades
 from incidents.serializers.names import Answer
-from incidents.values import NewIncident, Role
+from incidents.values import NewIncident, Role, canonical_id
 
 OWN = "own"
 """The data set of what people write here."""
@@ -182,7 +182,9 @@ class Deaths(Step):
     }
 
     def take(self, target: Held, body: DeathsChoice) -> None:
-        claim = reader.claim_of(target.incident, body.claim) if body.claim else None
+        claim = (
+            reader.claim_of(target.incident, canonical_id(body.claim)) if body.claim else None
+        )
         if body.claim and claim is None:
             raise refused(
                 "claim", f"There is no {body.claim[:20]} here.", "Name one of its own claims."
@@ -206,7 +208,7 @@ class Links(Step):
     def post(self, request: Request, public_id: str) -> HttpResponse:
         target = hold(request, public_id)
         body = read(NewLink, request.data)
-        other = reader.incident_for(body.other, request.user)
+        other = reader.incident_for(canonical_id(body.other), request.user)
         if other is None:
             raise refused("other", "There is no such incident.", "Name one that you may see.")
         link_incidents(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from incidents.filters.conditions import conditions
 from incidents.filters.declared import Declaration, Parameter, Refusal, Refused
 from incidents.filters.incidents import INCIDENTS, LARGEST_PAGE, PAGE_SIZE, PAGING, Filters
-from incidents.filters.known import Known, known, open_sources, shown_datasets
+from incidents.filters.known import Known, declared_for, known, open_sources, shown_datasets
 
 __all__ = [
     "INCIDENTS",
@@ -19,6 +19,7 @@ __all__ = [
     "Refusal",
     "Refused",
     "conditions",
+    "declared_for",
     "known",
     "open_sources",
     "shown_datasets",

@@ -60,6 +60,7 @@ def _columns(filters: Filters, known: Known) -> dict[str, Q]:
         "dataset": Q(dataset__in=known.of("dataset")),
         "certainty": Q(certainty__in=_given(filters.certainty)),
         "fatalities": Q(deaths_state__in=filters.fatalities),
+        "status": Q(status__in=filters.status),
     }
     return {name: asked[name] if getattr(filters, name) else Q() for name in asked}
 

@@ -49,6 +49,8 @@ class Parameter:
     """True for a dimension that is counted by value (`facets/`, the rail of the page)."""
     paging: bool = False
     """True for order and paging: they choose the rows shown, never the rows counted."""
+    desk: bool = False
+    """True where only analysts and above may ask: for all others there is no such parameter."""
 
     def openapi(self) -> dict[str, Any]:
         """The parameter as OpenAPI 3.0 writes it.
@@ -100,6 +102,10 @@ class Declaration(Generic[Read]):
             raise Refused(refusals)
         return self.into(**read)
 
+    def for_readers(self) -> Declaration[Read]:
+        """The same for readers below analysts: what only the desk may ask is not there."""
+        return Declaration(self.into, tuple(one for one in self.parameters if not one.desk))
+
     def without(self, *names: str) -> tuple[Parameter, ...]:
         return tuple(one for one in self.parameters if one.name not in names)
 
@@ -120,15 +126,16 @@ class Declaration(Generic[Read]):
                 "rail": one.rail,
                 "paging": one.paging,
             }
-            for one in self.parameters
+            for one in self.for_readers().parameters
         ]
 
     def _unknown(self, given: Mapping[str, Sequence[str]]) -> Iterable[Refusal]:
         names = self.names()
+        remedy = (
+            _("Leave it out, or use one of: %(names)s.") % {"names": ", ".join(names)}
+            if names
+            else _("Leave it out: this address takes no parameters.")
+        )
         for name in given:
             if name not in names and name != FORMAT:
-                yield Refusal(
-                    shorten(name),
-                    _("There is no such parameter here."),
-                    _("Leave it out, or use one of: %(names)s.") % {"names": ", ".join(names)},
-                )
+                yield Refusal(shorten(name), _("There is no such parameter here."), remedy)

@@ -24,6 +24,7 @@ from incidents.values import (
     DeathsState,
     ParticipationRole,
     Precision,
+    Status,
 )
 
 PAGE_SIZE = 100
@@ -61,6 +62,7 @@ class Filters:
     fatalities_min: int | None = None
     fatalities_max: int | None = None
     tag: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
     q: str = ""
     order: str = "-start"
     page_size: int = PAGE_SIZE
@@ -247,8 +249,9 @@ INCIDENTS: Declaration[Filters] = Declaration(
             Words(plain(DeathsState), none=False),
             gettext_lazy(
                 "What can be said of the dead. retained: a figure is retained; rival: figures "
-                "differ and none is retained; none: someone says nobody was killed; withheld: "
-                "someone gives no figure; unknown: nothing is said."
+                "differ and none is retained; single: one figure that no second origin gives; "
+                "none: someone says nobody was killed; withheld: someone gives no figure; "
+                "unknown: nothing is said."
             ),
             "unknown,withheld",
             rail=True,
@@ -271,6 +274,16 @@ INCIDENTS: Declaration[Filters] = Declaration(
             gettext_lazy("Tags, by the keys of terms/; none: without any tag."),
             "airport",
             rail=True,
+        ),
+        Parameter(
+            "status",
+            Words(plain(Status), none=False),
+            gettext_lazy(
+                "Where an incident stands on its way to publication. For signed-in analysts and "
+                "above: for everybody else there is no such parameter."
+            ),
+            "draft,in_review",
+            desk=True,
         ),
         Parameter(
             "q",

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 
 from incidents.folding import search_terms
+from incidents.values import canonical_id
 
 NONE = "none"
 """The word that asks for incidents without any value in a dimension."""
@@ -212,17 +213,18 @@ class Keys:
 
 @dataclass(frozen=True, slots=True)
 class PublicId:
-    """The permanent id of an incident, a claim or a report."""
+    """The permanent id of an incident, a claim or a report; typed as people type it."""
 
     prefix: str
     word = "id"
     multiple = False
 
     def parse(self, values: Sequence[str]) -> str:
-        text = single(values)
+        given = single(values)
+        text = canonical_id(given)
         if not re.fullmatch(self._pattern(), text):
             raise ValueRefused(
-                _("“%(value)s” is not an id.") % {"value": shorten(text)},
+                _("“%(value)s” is not an id.") % {"value": shorten(given)},
                 _("Write an id as the API gives it, such as %(prefix)s-0123456789AB.")
                 % {"prefix": self.prefix},
             )

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet, Value
 
 from incidents.filters.components import Component, accepted_parts, components_of
-from incidents.filters.declared import Refusal, Refused
+from incidents.filters.declared import Declaration, Refusal, Refused
 from incidents.filters.incidents import INCIDENTS, Filters
 from incidents.filters.kinds import NONE, Keys, unknown_key
 from incidents.models import Actor, AdminUnit, Dataset, Kind, Source, Term
+from incidents.values import Role
 
+Read = TypeVar("Read")
 KEYED = {one.name: one.kind.of for one in INCIDENTS.parameters if isinstance(one.kind, Keys)}
 """The filters that name keys, and the list of the API that has them."""
 
@@ -50,6 +52,16 @@ def known(filters: Filters, user: Any) -> Known:
     if refusals:
         raise Refused(refusals)
     return Known(ids, _components(filters, ids))
+
+
+def declared_for(declaration: Declaration[Read], user: Any) -> Declaration[Read]:
+    """The parameters that `user` may name.
+
+    It decides words, not rows: whoever asks, rows come through `visible_to`.
+    """
+    if getattr(user, "is_authenticated", False) and user.has_role(Role.ANALYST):
+        return declaration
+    return declaration.for_readers()
 
 
 def shown_datasets(user: Any) -> QuerySet[Dataset]:

@@ -59,6 +59,7 @@ class Paged:
 class ClaimFilters(Paged):
     incident: str = ""
     report: str = ""
+    dataset: tuple[str, ...] = ()
     speaker: tuple[str, ...] = ()
     carrier: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
@@ -169,6 +170,12 @@ CLAIMS: Declaration[ClaimFilters] = Declaration(
         OF_INCIDENT,
         Parameter(
             "report", PublicId("RP"), gettext_lazy("Those in one document."), "RP-0123456789AB"
+        ),
+        Parameter(
+            "dataset",
+            Keys("datasets/", none=False),
+            gettext_lazy("About incidents of these data sets, by the keys of datasets/."),
+            "curated",
         ),
         Parameter(
             "speaker",

@@ -13,6 +13,7 @@ from incidents.models.incidents import (
     Site,
 )
 from incidents.models.places import AdminUnit, Layer, Place, PlaceName
+from incidents.models.snapshot import Outbox, SnapshotEntry, SnapshotFile, SnapshotState
 from incidents.models.sources import Dataset, Report, ReportText, Source, SourceIdentity
 from incidents.models.users import FirstAdministratorLink, User
 from incidents.models.vocabulary import Kind, Term
@@ -35,6 +36,7 @@ __all__ = [
     "IncidentNote",
     "Kind",
     "Layer",
+    "Outbox",
     "Participation",
     "Place",
     "PlaceName",
@@ -42,6 +44,9 @@ __all__ = [
     "Report",
     "ReportText",
     "Site",
+    "SnapshotEntry",
+    "SnapshotFile",
+    "SnapshotState",
     "Source",
     "SourceIdentity",
     "Term",

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from incidents.models.actors import Actor
 from incidents.models.base import Versioned, choices, one_of, word
+from incidents.models.deaths import ranked_figure
 from incidents.models.places import AdminUnit, Place
 from incidents.models.sources import Dataset, Report
 from incidents.models.vocabulary import Kind, Term
@@ -95,6 +96,8 @@ class Incident(Versioned):
     )
     sensitive = models.CharField(max_length=40, blank=True)
     """Why the place is blurred for readers (a key of the target vocabulary), or empty."""
+    hidden_by_link = models.BooleanField(default=False)
+    """True: the reason is that of an incident linked as the same, not one of its own."""
     flags = ArrayField(
         models.CharField(max_length=24, choices=choices(Flag)), default=list, blank=True
     )
@@ -170,6 +173,10 @@ class Incident(Versioned):
                 name="incident_retained_between_low_and_high",
             ),
             models.CheckConstraint(
+                condition=Q(hidden_by_link=False) | ~Q(sensitive=""),
+                name="incident_hidden_by_link_has_a_reason",
+            ),
+            models.CheckConstraint(
                 condition=Q(chosen_deaths__isnull=True, chosen_because="")
                 | (Q(chosen_deaths__isnull=False) & ~Q(chosen_because="")),
                 name="incident_choice_has_a_reason",
@@ -190,6 +197,11 @@ class Incident(Versioned):
                 fields=["start", "id"],
                 name="incident_published_by_day",
                 condition=Q(status=Status.PUBLISHED),
+            ),
+            models.Index(fields=["updated_at", "id"], name="incident_by_change"),
+            models.Index(ranked_figure(descending=True), F("id"), name="incident_by_most_deaths"),
+            models.Index(
+                ranked_figure(descending=False), F("id"), name="incident_by_fewest_deaths"
             ),
             models.Index(
                 fields=["same_group"],
@@ -299,6 +311,11 @@ class ExactSite(Versioned):
 
     site = models.OneToOneField(Site, models.CASCADE, related_name="exact")
     name = models.CharField(max_length=200, blank=True)
+    name_fr = models.CharField(max_length=200, blank=True)
+    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="+")
+    admin2 = models.ForeignKey(AdminUnit, models.SET_NULL, null=True, blank=True, related_name="+")
+    admin2_literal = models.CharField(max_length=120, blank=True)
+    basis = models.CharField(max_length=300, blank=True)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     precision = word(Precision)

@@ -23,7 +23,9 @@ class Dataset(models.Model):
     name_en = models.CharField(max_length=120)
     name_fr = models.CharField(max_length=120)
     licence = models.CharField(max_length=120, blank=True)
+    licence_fr = models.CharField(max_length=160, blank=True)
     credit = models.TextField(blank=True)
+    credit_fr = models.TextField(blank=True)
     address = models.URLField(max_length=400, blank=True)
     rank = models.PositiveSmallIntegerField(default=50)
     """Of incidents linked as the same, the one of the lowest rank is counted."""

@@ -13,7 +13,8 @@ from datetime import date
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from incidents.models import Incident, Site
-from incidents.readers.rows import Rows, figure
+from incidents.models.deaths import figure
+from incidents.readers.rows import Rows
 from incidents.readers.statements import rows_with
 from incidents.values import MAPPABLE
 

@@ -1,4 +1,4 @@
-"""Who speaks and who carries, for the form of the list of claims."""
+"""Who speaks, who carries and of which data set, for the form of the list of claims."""
 
 from __future__ import annotations
 
@@ -41,6 +41,11 @@ def carriers(user: Any) -> list[Choice]:
     rows = open_sources(user).filter(pk__in=counted).values_list("key", "name_en", "name_fr", "pk")
     found = [Choice(key, english, french, counted[row]) for key, english, french, row in rows]
     return sorted(found, key=lambda one: (-one.claims, one.key))
+
+
+def datasets(user: Any) -> list[Choice]:
+    """The data sets of the incidents that claims are about, most claims first. One statement."""
+    return _choices(_counted(shown_claims(user).order_by(), "incident__dataset"))
 
 
 def _counted(said: QuerySet[Claim], path: str) -> QuerySet[Any, Any]:

@@ -9,7 +9,7 @@ from django.db.models import F, Model, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
-from incidents.filters import open_sources
+from incidents.filters import open_sources, shown_datasets
 from incidents.filters.kinds import NONE
 from incidents.filters.known import refuse_unknown
 from incidents.filters.lists import ClaimFilters
@@ -78,8 +78,8 @@ def shown_claims(user: Any) -> QuerySet[Claim]:
 
 def find_claims(filters: ClaimFilters, user: Any) -> QuerySet[Claim]:
     """Claims that match and that `user` may see; one statement first for each key filter."""
-    speakers, carriers = _speakers(filters, user), _carriers(filters, user)
-    found = shown_claims(user).filter(speakers, carriers, _words(filters))
+    keyed = (_speakers(filters, user), _carriers(filters, user), _of_datasets(filters, user))
+    found = shown_claims(user).filter(*keyed, _words(filters))
     if filters.incident:
         found = found.filter(incident__public_id=filters.incident)
     if filters.report:
@@ -148,6 +148,15 @@ def _carriers(filters: ClaimFilters, user: Any) -> Q:
     sources = dict(open_sources(user).filter(key__in=filters.carrier).values_list("key", "id"))
     refuse_unknown("carrier", filters.carrier, sources, "sources/")
     return Q(carrier__in=sources.values()) | Q(carrier=None, report__source__in=sources.values())
+
+
+def _of_datasets(filters: ClaimFilters, user: Any) -> Q:
+    if not filters.dataset:
+        return Q()
+    rows = shown_datasets(user).filter(key__in=filters.dataset)
+    known = dict(rows.values_list("key", "id"))
+    refuse_unknown("dataset", filters.dataset, known, "datasets/")
+    return Q(incident__dataset__in=known.values())
 
 
 def claim_rows(found: QuerySet[Claim]) -> Rows:

@@ -12,6 +12,7 @@ from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Wh
 
 from incidents.filters import Filters, conditions, known
 from incidents.models import Claim, Incident, IncidentLink
+from incidents.models.deaths import ranked_figure
 from incidents.readers.claims import claim_rows
 from incidents.readers.paging import (
     Page,
@@ -24,7 +25,7 @@ from incidents.readers.paging import (
     walk,
 )
 from incidents.readers.reports import about, report_rows, shown_reports
-from incidents.readers.rows import Rows, figure, summary_rows, whole_row
+from incidents.readers.rows import Rows, summary_rows, whole_row
 
 SORTED = {
     "-start": by_day("start", descending=True),
@@ -91,7 +92,7 @@ def page(found: QuerySet[Incident], filters: Filters) -> Page:
     """Two statements: which incidents; then their rows with sites, participations and tags."""
     key = SORTED[filters.order]
     if key.column == "figure":
-        found = found.annotate(figure=figure())
+        found = found.annotate(figure=ranked_figure(descending=key.descending))
     page = page_of(
         found.values("id", key.column),
         key,

@@ -45,7 +45,7 @@ def by_moment(column: str, *, descending: bool) -> SortKey:
 
 
 def by_number(column: str, *, descending: bool) -> SortKey:
-    return SortKey(column, descending, True, int)
+    return SortKey(column, descending, False, int)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,10 @@ from collections.abc import Collection
 from functools import cache
 from typing import Any
 
-from django.db.models import Case, F, Model, OuterRef, QuerySet, Value, When
+from django.db.models import F, Model, OuterRef, QuerySet
 
 from incidents.models import Actor, Incident, Participation, Site
 from incidents.readers.json_rows import Json, JsonList, JsonOne
-from incidents.values import DeathsState
 
 COLUMNS = (
     "id",
@@ -77,14 +76,6 @@ def whole_row(incident: int) -> dict[str, Any]:
     """The row that `serializers.incident_detail` takes: the summary and what only it shows."""
     row: dict[str, Any] = _wholes().get(pk=incident)
     return row
-
-
-def figure() -> Case:
-    """The retained deaths; 0 where somebody says that nobody died; else null."""
-    return Case(
-        When(deaths_retained__isnull=False, then=F("deaths_retained")),
-        When(deaths_state=DeathsState.NONE, then=Value(0)),
-    )
 
 
 def named(path: str) -> Json:

@@ -12,6 +12,11 @@ from incidents.models import Kind, Term
 
 WORDED = ("key", "name_en", "name_fr", "name_ar", "definition_en", "definition_fr")
 
+DATASET = (
+    *("key", "name_en", "name_fr", "licence", "licence_fr", "credit", "credit_fr"),
+    *("address", "rank", "may_show", "may_export"),
+)
+
 
 def kinds() -> list[dict[str, Any]]:
     """The six kinds and their sub-kinds, in the order of the glossary."""
@@ -28,6 +33,5 @@ def terms(filters: TermFilters) -> list[dict[str, Any]]:
 
 def datasets(user: Any) -> list[dict[str, Any]]:
     """Data sets whose rows `user` may see, with their licences."""
-    columns = ("key", "name_en", "name_fr", "licence", "credit", "address", "rank")
     found = shown_datasets(user).order_by(F("rank"), "key")
-    return list(found.values(*columns, "may_show", "may_export"))
+    return list(found.values(*DATASET))

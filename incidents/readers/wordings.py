@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from functools import reduce
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast
 
 from incidents.models import Dataset, Incident, Kind, Term
@@ -24,24 +24,27 @@ def names(wanted: Mapping[str, Collection[str]]) -> Names:
     if not parts:
         return {}
     found: Names = {}
-    for vocabulary, key, english, french, licence, credit in reduce(
+    for vocabulary, key, english, french, *more in reduce(
         lambda left, right: left.union(right, all=True), parts
     ):
         found[vocabulary, key] = {"en": english, "fr": french}
         if vocabulary == "dataset":
-            found["licence", key] = {"en": licence}
-            found["credit", key] = {"en": credit}
+            licence, licence_fr, credit, credit_fr = more
+            found["licence", key] = {"en": licence, "fr": licence_fr or licence}
+            found["credit", key] = {"en": credit, "fr": credit_fr or credit}
     return found
 
 
 def _named(vocabulary: str, keys: Collection[str]) -> QuerySet[Any, Any]:
     empty = Value("", output_field=CharField())
     rows: QuerySet[Any, Any]
-    more: tuple[Any, Any] = (empty, empty)
+    more: tuple[Any, ...] = (empty,) * 4
     if vocabulary == "kind":
         rows = Kind.objects.all()
     elif vocabulary == "dataset":
-        rows, more = Dataset.objects.all(), (F("licence"), Cast("credit", CharField()))
+        rows = Dataset.objects.all()
+        texts = ("licence", "licence_fr", "credit", "credit_fr")
+        more = tuple(Cast(text, CharField()) for text in texts)
     elif vocabulary == "term":
         rows = Term.objects.all()
     else:

@@ -61,9 +61,9 @@ INCIDENTS = (
     _deaths(
         "state",
         gettext_lazy(
-            "retained, rival (figures differ, none is retained), none (someone says nobody was "
-            "killed), withheld (someone gives no figure), unknown. Only retained and none are "
-            "figures."
+            "retained, rival (figures differ, none is retained), single (one figure that no second "
+            "origin gives: not retained), none (someone says nobody was killed), withheld "
+            "(someone gives no figure), unknown. Only retained and none are figures."
         ),
     ),
     _deaths("low", gettext_lazy("Lowest of the figures for the whole incident.")),

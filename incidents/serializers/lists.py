@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from incidents.readers.actors import RELATION, Register
 from incidents.readers.search import Found
-from incidents.serializers.names import Answer, Row, both, moment, named
+from incidents.serializers.names import Answer, Row, both, moment, named, translated
 
 
 def actor_row(row: Row) -> Answer:
@@ -107,8 +107,9 @@ def term(row: Row) -> Answer:
 
 def dataset(row: Row) -> Answer:
     """A data set with its licence: may it be shown to all, may it leave in files."""
-    plain = ("key", "licence", "credit", "address", "rank", "may_show", "may_export")
-    return {**{name: row[name] for name in plain}, "name": both(row, "name")}
+    plain = ("key", "address", "rank", "may_show", "may_export")
+    texts = {name: translated(row, name) for name in ("licence", "credit")}
+    return {**{name: row[name] for name in plain}, **texts, "name": both(row, "name")}
 
 
 def found(results: Found) -> Answer:

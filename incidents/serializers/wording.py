@@ -8,6 +8,7 @@ from functools import cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_noop, override
 
+from incidents import french
 from incidents.serializers.names import Answer
 from incidents.values import Attribution, DeathsRule, DeathsState, ParticipationRole
 
@@ -20,6 +21,10 @@ ATTRIBUTIONS = {
     Attribution.UNKNOWN: gettext_noop("not identified: %(who)s"),
     Attribution.STATED: gettext_noop("attributed to %(who)s"),
 }
+MANY = {
+    ATTRIBUTIONS[Attribution.DENIED]: gettext_noop("attributed to %(who)s, who deny it"),
+}
+"""The same about forces, who are many."""
 ROLES = {
     ParticipationRole.PARTY: gettext_noop("party to the clash: %(who)s"),
     ParticipationRole.TARGET: gettext_noop("target: %(who)s"),
@@ -51,19 +56,29 @@ def involvement(participations: Sequence[Answer], language: str, *, dataset: str
 
 
 def _involved(group: Sequence[Answer], language: str, dataset: str) -> str:
-    names = [_who(one, language, dataset) for one in group]
-    who = names[0]
-    if len(names) > 1:
-        either = _said(gettext_noop(" or "), language).join(names)
-        who = _said(gettext_noop("%(either)s, not settled"), language) % {"either": either}
     first = group[0]
-    if first["role"] != ParticipationRole.PERPETRATOR:
-        return _said(ROLES[first["role"]], language) % {"who": who}
     by = first["attributed_by"][language]
-    if first["attribution"] == Attribution.ATTRIBUTED and by:
-        sentence = _said(gettext_noop("attributed to %(who)s by %(by)s"), language)
-        return sentence % {"who": who, "by": by}
-    return _said(ATTRIBUTIONS[first["attribution"]], language) % {"who": who}
+    if first["role"] != ParticipationRole.PERPETRATOR:
+        pattern = ROLES[first["role"]]
+    elif first["attribution"] == Attribution.ATTRIBUTED and by:
+        pattern = gettext_noop("attributed to %(who)s by %(by)s")
+    else:
+        pattern = ATTRIBUTIONS[first["attribution"]]
+        if len(group) == 1 and first["actor"] and french.is_plural(first["actor"]["name"]["fr"]):
+            pattern = MANY.get(pattern, pattern)
+    names = [_who(one, language, dataset) for one in group]
+
+    def who(preposition: str) -> str:
+        said = [french.after(preposition, name) if preposition else name for name in names]
+        either = _said(gettext_noop(" or "), language).join(said)
+        if len(said) == 1:
+            return either
+        return _said(gettext_noop("%(either)s, not settled"), language) % {"either": either}
+
+    sentence = _said(pattern, language)
+    if language != "fr":
+        return sentence % {"who": who(""), "by": by}
+    return french.fill(sentence, {"who": who, "by": lambda word: french.several(word, by)})
 
 
 def _who(one: Answer, language: str, dataset: str) -> str:
@@ -72,8 +87,8 @@ def _who(one: Answer, language: str, dataset: str) -> str:
     if one["description"]["en"]:
         return str(one["description"][language] or one["description"]["en"])
     if one["literal"]:
-        said = f"{dataset.partition('_')[0].upper()}: {one['literal']}"
-        return _said(gettext_noop("local armed group (%(said)s)"), language) % {"said": said}
+        said = {"dataset": dataset.partition("_")[0].upper(), "literal": one["literal"]}
+        return _said(gettext_noop("local armed group (%(dataset)s: %(literal)s)"), language) % said
     return _said(gettext_noop("nobody named"), language)
 
 
@@ -100,6 +115,7 @@ def _rule(state: str, rule: str) -> str:
     }
     silent = {
         DeathsState.RIVAL: gettext_noop("none yet: no figure with two independent origins"),
+        DeathsState.SINGLE: gettext_noop("none yet: one figure, and no second origin for it"),
         DeathsState.NONE: gettext_noop("someone says that nobody was killed"),
         DeathsState.WITHHELD: gettext_noop("those asked give no figure"),
     }

@@ -22,6 +22,7 @@ from incidents.values.words import (
     DeathsState,
     FigureState,
     Flag,
+    Label,
     Measure,
     OutOfScope,
     ParticipationRole,
@@ -37,6 +38,8 @@ from incidents.values.words import (
     Standing,
     Status,
     TimePrecision,
+    Topic,
+    canonical_id,
     new_public_id,
 )
 
@@ -55,6 +58,7 @@ __all__ = [
     "DeathsState",
     "FigureState",
     "Flag",
+    "Label",
     "Measure",
     "NewClaim",
     "NewIncident",
@@ -75,5 +79,7 @@ __all__ = [
     "Standing",
     "Status",
     "TimePrecision",
+    "Topic",
+    "canonical_id",
     "new_public_id",
 ]

@@ -6,6 +6,8 @@ import enum
 import secrets
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LOOK_ALIKE = str.maketrans("ILO", "110")
+"""Letters that Crockford's base32 leaves out because people read them as digits."""
 COUNTRIES = ("ML", "BF", "NE", "TD", "MR", "NG", "CM", "BJ", "TG", "GH", "CI", "SN", "DZ", "LY")
 """The fourteen countries whose incidents the record keeps (ISO 3166-1 alpha-2)."""
 
@@ -29,6 +31,16 @@ def new_public_id(prefix: str) -> str:
     return prefix + "-" + "".join(CROCKFORD[bits >> shift & 31] for shift in range(0, 60, 5))
 
 
+def canonical_id(written: str) -> str:
+    """A public id as the record has it, from one as people type it.
+
+    Crockford's rules: case does not matter, I and L are read as 1, O as 0. What is no id stays
+    none; nothing is raised.
+    """
+    prefix, dash, code = written.upper().partition("-")
+    return prefix + dash + code.translate(LOOK_ALIKE)
+
+
 class Role(enum.StrEnum):
     """What a user may do; each role includes those before it."""
 
@@ -43,6 +55,22 @@ class Status(enum.StrEnum):
     IN_REVIEW = "in_review"
     PUBLISHED = "published"
     RETRACTED = "retracted"
+
+
+class Label(enum.StrEnum):
+    """Sorts of incidents by who may see them; a reader of one sort sees those before it too."""
+
+    PUBLIC = "public"
+    READER = "reader"
+    """Published, of a data set whose licence lets nobody show it: for signed-in people."""
+    DESK = "desk"
+    """Drafts, in review, retracted: for analysts and above."""
+
+
+class Topic(enum.StrEnum):
+    """What kind of work waits in the outbox."""
+
+    SNAPSHOT = "snapshot"
 
 
 class DatePrecision(enum.StrEnum):
@@ -214,12 +242,14 @@ class Standing(enum.StrEnum):
 class DeathsState(enum.StrEnum):
     """What can be said of an incident's dead.
 
-    `retained`: a named rule or person chose a figure. `rival`: figures exist, none chosen.
+    `retained`: a named rule or person chose a figure. `rival`: figures differ, none chosen.
+    `single`: one figure, which no second independent origin gives, and which is not retained.
     `none`: someone says nobody died. `withheld`: someone declines to say. `unknown`: nothing said.
     """
 
     RETAINED = "retained"
     RIVAL = "rival"
+    SINGLE = "single"
     NONE = "none"
     WITHHELD = "withheld"
     UNKNOWN = "unknown"

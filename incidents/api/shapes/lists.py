@@ -142,8 +142,8 @@ LISTS: dict[str, Schema] = {
     "Dataset": shape(
         key=TEXT,
         name=BOTH,
-        licence=TEXT,
-        credit=TEXT,
+        licence=BOTH,
+        credit=BOTH,
         address=TEXT,
         rank=WHOLE,
         may_show=FLAG,

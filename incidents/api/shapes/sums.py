@@ -76,7 +76,6 @@ AGGREGATES: dict[str, Schema] = {
             )
         ),
     ),
-    "Matches": shape(ids=list_of(INCIDENT_ID)),
     "Dictionary": shape(
         tables={
             "type": "object",

@@ -1,28 +1,21 @@
-"""Shapes of errors, of GeoJSON, and of the columns for the page."""
+"""Shapes of errors, of GeoJSON, and of the snapshot."""
 
 from __future__ import annotations
 
 from incidents.api.shapes.parts import (
-    FLAG,
-    NUMBER,
+    DAY,
+    MOMENT,
     TEXT,
     WHOLE,
     Schema,
     list_of,
     none_or,
     shape,
+    word,
 )
+from incidents.values import Label
 
-NUMBERS = list_of(WHOLE)
-PERHAPS = list_of(none_or(WHOLE))
-
-
-def _table(**columns: Schema) -> Schema:
-    return shape(**columns)
-
-
-def _dictionary(**members: Schema) -> Schema:
-    return list_of(shape(**dict.fromkeys(("key", "name_en", "name_fr"), TEXT), **members))
+_FILE = shape(address=TEXT, bytes=WHOLE, crc32=WHOLE)
 
 
 WIRE: dict[str, Schema] = {
@@ -70,60 +63,42 @@ WIRE: dict[str, Schema] = {
             "forbids it are withheld, and counted."
         ),
     },
-    "Columns": {
+    "SnapshotFile": {
+        "type": "string",
+        "format": "binary",
+        "description": "Frames of columns, as docs/snapshot.md describes them.",
+    },
+    "Manifest": {
         **shape(
-            record=TEXT,
             format=WHOLE,
-            data_to=none_or(TEXT),
-            count=WHOLE,
-            enums={"type": "object", "additionalProperties": list_of(TEXT)},
-            dictionaries=shape(
-                kind=_dictionary(),
-                sub_kind=_dictionary(parent=WHOLE),
-                country=list_of(TEXT),
-                admin1=_dictionary(country=WHOLE, type=TEXT),
-                admin2=_dictionary(parent=WHOLE, type=TEXT),
-                place=list_of(list_of(TEXT)),
-                actor=_dictionary(type=TEXT),
-                source=_dictionary(kind=TEXT),
-                dataset=_dictionary(licence=TEXT, credit=TEXT, may_export=FLAG),
-                tag=_dictionary(vocabulary=TEXT),
+            data_to=none_or(DAY),
+            changed_at=none_or(MOMENT),
+            labels=list_of(
+                shape(
+                    label=word(Label),
+                    rows=WHOLE,
+                    dictionaries=shape(places=_FILE, place_names=_FILE, names=_FILE),
+                    parts=list_of(
+                        shape(
+                            part=TEXT,
+                            rows=WHOLE,
+                            first_day=WHOLE,
+                            last_day=WHOLE,
+                            sections=shape(first=_FILE, rest=_FILE, ids=_FILE, titles=_FILE),
+                        )
+                    ),
+                    bundles=list_of(
+                        shape(
+                            section=TEXT,
+                            parts=list_of(TEXT),
+                            address=TEXT,
+                            bytes=WHOLE,
+                            crc32=WHOLE,
+                        )
+                    ),
+                )
             ),
-            incidents=_table(
-                id=list_of(TEXT),
-                day=NUMBERS,
-                span=NUMBERS,
-                date_precision=NUMBERS,
-                kind=NUMBERS,
-                sub_kind=NUMBERS,
-                certainty=NUMBERS,
-                contested=NUMBERS,
-                dataset=NUMBERS,
-                deaths_state=NUMBERS,
-                low=PERHAPS,
-                retained=PERHAPS,
-                high=PERHAPS,
-                group=NUMBERS,
-                rank=NUMBERS,
-            ),
-            sites=_table(
-                start=NUMBERS,
-                country=NUMBERS,
-                admin1=NUMBERS,
-                admin2=NUMBERS,
-                lon=PERHAPS,
-                lat=PERHAPS,
-                precision=NUMBERS,
-                place=NUMBERS,
-                radius=list_of(none_or(NUMBER)),
-            ),
-            participations=_table(
-                start=NUMBERS, actor=NUMBERS, role=NUMBERS, attribution=NUMBERS, via=NUMBERS
-            ),
-            sources=_table(start=NUMBERS, source=NUMBERS),
-            tags=_table(start=NUMBERS, tag=NUMBERS),
-            titles={"type": "object", "additionalProperties": list_of(TEXT)},
         ),
-        "description": "The record as columns, for a page that filters it in memory.",
+        "description": "What the snapshot holds for this reader, each file by its address.",
     },
 }

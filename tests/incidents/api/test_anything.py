@@ -28,7 +28,7 @@ LISTS: dict[str, Declaration[Any]] = {
     "places/": filters.PLACES,
     "admin-units/": filters.ADMIN_UNITS,
     "search/": filters.SEARCH,
-    "columns/matches/": filters.SEARCH,
+    "snapshot/matches/": filters.SEARCH,
 }
 NASTY = [
     "none",

@@ -69,7 +69,7 @@ def test_every_address_and_every_write_is_named() -> None:
 
 def test_every_status_of_an_error_is_explained() -> None:
     assert ANSWERS
-    for status in (400, 401, 403, 404, 405, 406, 412, 413, 415, 428, 503):
+    for status in (400, 401, 403, 404, 405, 406, 412, 413, 414, 415, 428, 503):
         assert re.search(rf"^\| [^|]*\b{status}\b", TEXT, re.MULTILINE), status
 
 

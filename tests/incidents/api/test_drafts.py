@@ -83,7 +83,7 @@ def test_a_draft_is_kept_with_its_places_people_and_claims() -> None:
     assert [site["name"]["en"] for site in shown["sites"]] == ["Faladié"]
     assert [one["role"] for one in shown["participations"]] == ["perpetrator", "victim"]
     assert [claim["speaker"]["key"] for claim in shown["claims"]] == ["bbc", "jnim"]
-    assert shown["deaths"]["state"] == "rival"
+    assert shown["deaths"]["state"] == "single"
     assert shown["reports"][0]["published_at"] == "2024-09-17T16:00:00Z"
     made = Incident.objects.get()
     assert (made.created_by, made.status) == (user, "draft")

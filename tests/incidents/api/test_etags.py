@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 from datetime import date
-from typing import Any
 
 import orjson
 import pytest
@@ -14,7 +13,7 @@ from tests import factories
 from tests.incidents.api.asking import Caller
 
 pytestmark = pytest.mark.django_db
-PATHS = ["", "incidents/", "claims/", "facets/", "timeline/", "columns/", "kinds/", "schema/"]
+PATHS = ["", "incidents/", "claims/", "facets/", "timeline/", "kinds/", "schema/"]
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -32,7 +31,7 @@ def test_who_has_it_already_gets_nothing_again(path: str) -> None:
     assert caller.get(path)["ETag"] == first["ETag"]
 
 
-@pytest.mark.parametrize("path", ["incidents/", "facets/", "timeline/", "columns/"])
+@pytest.mark.parametrize("path", ["incidents/", "facets/", "timeline/"])
 def test_a_change_gives_a_new_name(path: str) -> None:
     claim = factories.make_claim()
     caller = Caller()
@@ -43,20 +42,6 @@ def test_a_change_gives_a_new_name(path: str) -> None:
     assert caller.get(path, If_None_Match=before).status_code == 200
 
 
-def test_the_columns_are_built_once_for_each_state_of_the_record(
-    django_assert_num_queries: Any, django_assert_max_num_queries: Any
-) -> None:
-    factories.make_claim()
-    caller = Caller()
-    with django_assert_max_num_queries(15):
-        first = caller.get("columns/")
-    with django_assert_num_queries(1):
-        assert caller.get("columns/").content == first.content
-    with django_assert_num_queries(1):
-        assert caller.get("columns/", If_None_Match=first["ETag"]).status_code == 304
-    assert first.json()["record"] in first["ETag"]
-
-
 @pytest.mark.parametrize("path", PATHS)
 def test_what_a_signed_in_reader_sees_is_kept_by_nobody(path: str) -> None:
     factories.make_claim()
@@ -65,7 +50,7 @@ def test_what_a_signed_in_reader_sees_is_kept_by_nobody(path: str) -> None:
     assert "Cookie" in answer["Vary"]
 
 
-@pytest.mark.parametrize("path", ["incidents/", "columns/", "facets/"])
+@pytest.mark.parametrize("path", ["incidents/", "facets/"])
 def test_readers_of_two_sorts_never_share_a_name(path: str) -> None:
     factories.make_incident()
     names = {Caller().get(path)["ETag"]}
@@ -112,7 +97,7 @@ def test_a_new_claim_gives_the_incident_a_new_name() -> None:
     assert before.split("-")[0] == after.split("-")[0]
 
 
-@pytest.mark.parametrize("path", ["incidents/", "columns/"])
+@pytest.mark.parametrize("path", ["incidents/"])
 @pytest.mark.parametrize(
     ("accepted", "packed"),
     [

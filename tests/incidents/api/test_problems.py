@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from django.test import RequestFactory
 from django.urls import get_resolver
 
 from incidents.api import problems
+from incidents.api.base import LONGEST_ADDRESS
 from tests import factories
 from tests.incidents.api.asking import API, Caller, fields, problem
 
@@ -30,8 +33,8 @@ LISTS = [
         "timeline",
         "facets",
         "search",
-        "columns",
-        "columns/matches",
+        "snapshot",
+        "snapshot/matches",
         "dictionary",
         "schema",
     )
@@ -69,12 +72,16 @@ def test_a_form_that_nobody_can_give_is_not_acceptable(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ALL)
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
-def test_a_method_that_an_address_does_not_take(path: str, method: str) -> None:
-    caller = Caller(factories.make_user(role="administrator"))
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE"])
+@pytest.mark.parametrize("role", [None, "administrator"])
+def test_a_method_that_an_address_does_not_take(path: str, method: str, role: str | None) -> None:
+    """It has it for nobody, so nobody is asked to sign in first."""
+    caller = Caller(factories.make_user(role=role) if role else None)
     answer = caller.send(method, path, {})
     problem(answer, 405)
-    assert "GET" in answer["Allow"]
+    allowed = answer["Allow"].split(", ")
+    assert "GET" in allowed
+    assert method not in allowed
 
 
 def test_options_says_the_methods_and_nothing_else() -> None:
@@ -155,14 +162,60 @@ def test_more_parameters_than_anybody_needs() -> None:
 
 
 def test_deep_json_in_a_parameter() -> None:
-    for text in ("[" * 50_000, '{"type":"Polygon","coordinates":' + "[" * 50_000):
+    for text in ("[" * 20_000, '{"type":"Polygon","coordinates":' + "[" * 20_000):
         assert fields(Caller().get("incidents/", {"within": text})) == ["within"]
 
 
 def test_a_writer_who_is_not_signed_in_is_asked_to() -> None:
-    answer = Caller().send("POST", "incidents/", {})
-    problem(answer, 401)
-    assert answer["WWW-Authenticate"].startswith("Session")
+    for method, path in (
+        ("POST", "incidents/"),
+        ("PATCH", "incidents/VS-000000000000/"),
+        ("POST", "incidents/VS-000000000000/publish/"),
+        ("DELETE", "incidents/VS-000000000000/deaths/"),
+    ):
+        answer = Caller().send(method, path, {})
+        assert problem(answer, 401)["detail"] == "Sign in as an analyst to write."
+        assert answer["WWW-Authenticate"].startswith("Session")
+
+
+def test_a_reader_who_must_sign_in_is_told_so_of_reading(settings: Any) -> None:
+    settings.REQUIRE_SIGN_IN = True
+    assert problem(Caller().get("incidents/"), 401)["detail"] == "Sign in to read this."
+
+
+def test_nothing_can_be_written_where_nothing_is() -> None:
+    for method in ("POST", "PUT", "PATCH", "DELETE"):
+        problem(Caller().send(method, "nothing/", {}), 404)
+
+
+@pytest.mark.parametrize(
+    "path", ["", "kinds/", "datasets/", "snapshot/", "dictionary/", "schema/"]
+)
+def test_an_address_without_parameters_says_so(path: str) -> None:
+    (error,) = problem(Caller().get(path, {"colour": "red"}), 400)["errors"]
+    assert error["remedy"] == "Leave it out: this address takes no parameters."
+
+
+def test_an_address_with_parameters_names_them() -> None:
+    (error,) = problem(Caller().get("terms/", {"colour": "red"}), 400)["errors"]
+    assert error["remedy"] == "Leave it out, or use one of: vocabulary."
+
+
+def test_an_address_that_is_too_long_is_refused_with_its_remedy() -> None:
+    for path in ("incidents/", "claims/", "nothing/"):
+        (error,) = problem(Caller().get(f"{path}?q={'x' * LONGEST_ADDRESS}"), 414)["errors"]
+        assert error["field"] == "address"
+        assert "fewer corners" in error["remedy"]
+
+
+def test_the_largest_polygon_with_all_its_decimals_is_short_enough() -> None:
+    """500 corners on a circle, as GeoJSON, every mark escaped."""
+    turns = [number / 500 * math.tau for number in range(500)]
+    ring = [[-10 + math.cos(turn) / 3, 14 + math.sin(turn) / 3] for turn in turns]
+    polygon = {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+    answer = Caller().get("incidents/", {"within": json.dumps(polygon)})
+    assert answer.status_code == 200
+    assert len(answer.request["QUERY_STRING"]) > 20_000
 
 
 def test_a_statement_that_takes_too_long_is_away_for_now() -> None:

@@ -211,8 +211,39 @@ def test_claims_are_found_by_speaker_carrier_subject_and_standing() -> None:
     assert found("said_after=2024-01-01&said_before=2024-01-02") == {"bbc"}
     assert found(f"report={article.public_id}") == {"army", "bbc", "quoted"}
     assert found(f"incident={incident.public_id}") == set(made)
-    for query in ("speaker=nobody", "carrier=nobody"):
+    for query in ("speaker=nobody", "carrier=nobody", "dataset=nobody", "dataset=none"):
         assert fields(caller.get(f"claims/?{query}")) == [query.split("=")[0]]
+
+
+def test_claims_are_found_by_the_data_set_of_their_incident() -> None:
+    sets = {key: factories.make_dataset(key=key) for key in ("own", "ucdp")}
+    sets["closed"] = factories.make_dataset(key="closed", may_show=False)
+    row = factories.make_report(dataset=sets["ucdp"])
+    made = {
+        key: factories.make_claim(incident=factories.make_incident(dataset=one), report=row)
+        for key, one in sets.items()
+    }
+    reader, viewer = Caller(), Caller(factories.make_user(role="viewer"))
+
+    def found(caller: Caller, query: str) -> set[str]:
+        return {one["id"] for one in caller.json(f"claims/?{query}")["results"]}
+
+    assert found(reader, "dataset=own") == {made["own"].public_id}
+    assert found(reader, "dataset=own,ucdp") == {made["own"].public_id, made["ucdp"].public_id}
+    assert found(viewer, "dataset=closed") == {made["closed"].public_id}
+    hidden, never = (
+        problem(reader.get(f"claims/?dataset={key}"), 400)["errors"] for key in ("closed", "nosuch")
+    )
+    assert hidden[0]["reason"].replace("closed", "nosuch") == never[0]["reason"]
+
+
+def test_licences_and_credits_come_in_both_languages() -> None:
+    factories.make_dataset(key="a", rank=1, licence_fr="Licence libre", credit="Uppsala")
+    factories.make_dataset(key="b", rank=2)
+    first, second = Caller().json("datasets/")["results"]
+    assert first["licence"] == {"en": "CC BY 4.0", "fr": "Licence libre"}
+    assert first["credit"] == {"en": "Uppsala", "fr": "Uppsala"}
+    assert second["licence"] == {"en": "CC BY 4.0", "fr": "CC BY 4.0"}
 
 
 def test_documents_are_found_by_source_data_set_language_day_and_title() -> None:
@@ -275,7 +306,6 @@ def test_readers_see_what_is_published_and_analysts_all() -> None:
         assert caller.json("reports/")["count"] == number
         assert caller.json("facets/")["count"] == number
         assert caller.json("timeline/")["count"] == number
-        assert caller.json("columns/")["count"] == number
         assert caller.json("sources/")["count"] == number
         actors = caller.json("actors/")["results"]
         assert sum(row["counts"]["incidents"] for row in actors) == number
@@ -300,7 +330,6 @@ def test_protected_sources_and_their_documents_are_nowhere() -> None:
             "reports/",
             "sources/",
             "facets/",
-            "columns/",
             "search/?q=canary",
         ):
             text = caller.get(path).getvalue().decode()

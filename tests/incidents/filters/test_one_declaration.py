@@ -52,7 +52,7 @@ def test_the_filters_are_those_of_the_contract_in_its_order() -> None:
     assert " ".join(INCIDENTS.names()) == (
         "after before country admin1 admin2 bbox near within kind sub_kind actor actor_exact role "
         "source dataset certainty contested precision fatalities fatalities_min fatalities_max tag "
-        "q order page_size cursor"
+        "status q order page_size cursor"
     )
 
 
@@ -80,8 +80,13 @@ def test_the_rail_counts_what_has_values() -> None:
 
 
 def test_taking_paging_off_leaves_the_filters_that_count() -> None:
-    left = {one.name for one in INCIDENTS.without("order", "page_size", "cursor")}
+    left = {one.name for one in INCIDENTS.for_readers().without("order", "page_size", "cursor")}
     assert left == {one["name"] for one in INCIDENTS.page_export() if not one["paging"]}
+
+
+def test_only_the_desk_may_ask_for_the_status() -> None:
+    asked = set(INCIDENTS.names()) - set(INCIDENTS.for_readers().names())
+    assert asked == {one.name for one in INCIDENTS.parameters if one.desk} == {"status"}
 
 
 def _words(script: str, name: str) -> list[str]:

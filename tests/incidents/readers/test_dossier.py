@@ -175,6 +175,7 @@ def test_voices_and_origins_are_counted_by_what_they_go_back_to() -> None:
         ("retained", "independent_origins", "two independent origins"),
         ("retained", "dataset_best", "data set"),
         ("rival", "none", "none yet"),
+        ("single", "none", "one figure"),
         ("none", "none", "nobody was killed"),
         ("withheld", "none", "no figure"),
         ("unknown", "none", "no figure"),

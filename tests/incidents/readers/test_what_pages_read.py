@@ -29,7 +29,7 @@ def test_names_of_keys_come_in_one_statement(django_assert_num_queries: Any) -> 
     make.make_kind("armed_clash")
     make.make_term(key="airport", vocabulary="target", name_en="Airport", name_fr="Aéroport")
     make.make_term(key="agency", vocabulary="source_kind", name_en="Agency", name_fr="Agence")
-    make.make_dataset(key="ucdp", name_en="UCDP", credit="Uppsala")
+    make.make_dataset(key="ucdp", name_en="UCDP", credit="Uppsala", licence_fr="Libre")
     with django_assert_num_queries(1):
         found = names(
             {
@@ -44,8 +44,8 @@ def test_names_of_keys_come_in_one_statement(django_assert_num_queries: Any) -> 
     assert found["term", "airport"] == {"en": "Airport", "fr": "Aéroport"}
     assert found["source_kind", "agency"]["fr"] == "Agence"
     assert ("source_kind", "airport") not in found
-    assert found["licence", "ucdp"]["en"] == "CC BY 4.0"
-    assert found["credit", "ucdp"]["en"] == "Uppsala"
+    assert found["licence", "ucdp"] == {"en": "CC BY 4.0", "fr": "Libre"}
+    assert found["credit", "ucdp"] == {"en": "Uppsala", "fr": "Uppsala"}
     assert names({"kind": set()}) == {}
 
 

@@ -68,6 +68,45 @@ def test_alternatives_share_one_sentence_and_are_never_a_joint_actor() -> None:
     ]
 
 
+FORCES = {"key": "f", "name": {"en": "Armed forces of Niger", "fr": "Forces armées nigériennes"}}
+DEFENCE = {"en": "defence ministry", "fr": "Ministère nigérien de la Défense"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({}, "revendiqué par le GSIM (JNIM)"),
+        ({"attribution": "attributed"}, "attribué au GSIM (JNIM)"),
+        (
+            {"attribution": "attributed", "attributed_by": DEFENCE},
+            "attribué au GSIM (JNIM) par le ministère nigérien de la Défense",
+        ),
+        (
+            {"attribution": "denied", "actor": FORCES},
+            "attribué aux forces armées nigériennes, qui démentent",
+        ),
+        (
+            {"actor": None, "literal": "Some Militia", "role": "target"},
+            "cible\u202f: groupe armé local (UCDP\u202f: Some Militia)",
+        ),
+        (
+            {"actor": None, "literal": "Some Militia", "attribution": "attributed"},
+            "attribué à un groupe armé local (UCDP\u202f: Some Militia)",
+        ),
+        ({"role": "party"}, "partie à l'affrontement\u202f: GSIM (JNIM)"),
+    ],
+)
+def test_in_french_a_name_takes_its_article(fields: dict[str, Any], sentence: str) -> None:
+    assert involvement([person(**fields)], "fr", dataset="ucdp_ged") == [sentence]
+
+
+def test_in_french_each_alternative_takes_its_preposition() -> None:
+    other = {"key": "y", "name": {"en": "IS Sahel", "fr": "EIS"}}
+    rows = [person(attribution="attributed", alternative=1, actor=one) for one in (None, other)]
+    rows[0]["description"] = {"en": "gunmen", "fr": "hommes armés"}
+    assert involvement(rows, "fr") == ["attribué à des hommes armés ou à l'EIS, non tranché"]
+
+
 def test_people_in_words_keep_their_english_where_there_is_no_french() -> None:
     row = person(actor=None, role="victim", description={"en": "trainees", "fr": ""})
     assert "trainees" in involvement([row], "fr")[0]
