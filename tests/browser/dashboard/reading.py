@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
-from incidents.snapshot.layout import Frame, read, written
+if TYPE_CHECKING:
+    from incidents.snapshot.layout import Frame
 
 Open = Callable[[str], Page]
 
@@ -50,6 +51,8 @@ def serious(page: Page) -> list[str]:
 
 def rewrite_snapshot(page: Page, change: Callable[[Frame], Frame]) -> None:
     """Every frame that the page gets is changed on the way; checksums are left out."""
+    # Only here: when this file is read, Django may not be set up yet.
+    from incidents.snapshot.layout import read, written
 
     def unchecked(route: Route) -> None:
         manifest = route.fetch().json()

@@ -12,6 +12,7 @@ import brotli
 import pytest
 from django.test import override_settings
 
+from incidents.folding import fold
 from incidents.models import Incident, Outbox, Site
 from incidents.snapshot import build
 from incidents.snapshot.layout import read
@@ -215,7 +216,7 @@ def test_no_words_and_no_match_are_empty(caller: Caller) -> None:
 def test_a_file_and_the_matches_have_small_budgets(
     caller: Caller, django_assert_num_queries: Any
 ) -> None:
-    made()
+    made(search=fold("attack on a post"))
     build()
     file = caller.json("snapshot/")["labels"][0]["parts"][0]["sections"]["ids"]
     with django_assert_num_queries(2, info="whether it stands; its bytes"):

@@ -17,6 +17,7 @@ from incidents.serializers.snapshot import manifest
 
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "snapshot.md"
 EPOCH = date(1970, 1, 1)
+SECTIONS = ("first", "rest", "ids", "titles")
 
 
 def printed_reader() -> SimpleNamespace:
@@ -59,15 +60,15 @@ def _text(file: dict[str, Any]) -> Any:
 
 def _rows(label: dict[str, Any], *, bundled: bool) -> Iterator[dict[str, Any]]:
     known = Known(label["dictionaries"])
-    sections: dict[str, list[Any]] = {}
+    sections: dict[str, list[Any]] = {name: [] for name in SECTIONS}
     files: list[tuple[str, Any]] = (
         [(one["section"], one) for one in label["bundles"]]
         if bundled
         else [item for part in label["parts"] for item in part["sections"].items()]
     )
     for section, file in files:
-        sections.setdefault(section, []).extend(READER.frames(content_of(file)))
-    for same in zip(*(sections[name] for name in ("first", "rest", "ids", "titles")), strict=True):
+        sections[section].extend(READER.frames(content_of(file)))
+    for same in zip(*sections.values(), strict=True):
         assert len({frame[0]["part"] for frame in same}) == 1
         yield from Part(known, *same).rows()
 
