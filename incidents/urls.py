@@ -85,6 +85,8 @@ urlpatterns: list[URLPattern] = [
     path(
         "snapshot/files/<address:address>/", snapshot.File.as_view(), name="api-snapshot-file"
     ),
+    path("snapshot/arrow/", snapshot.Arrow.as_view(), name="api-snapshot-arrow"),
+    path("snapshot/parquet/", snapshot.Parquet.as_view(), name="api-snapshot-parquet"),
     path("snapshot/matches/", snapshot.Matches.as_view(), name="api-snapshot-matches"),
     path("dictionary/", vocabulary.Dictionary.as_view(), name="api-dictionary"),
     path("schema/", docs.Schema.as_view(), name="api-schema"),

@@ -40,6 +40,18 @@ class Bytes(BaseRenderer):
     charset = None
 
 
+class ArrowStream(BaseRenderer):
+    media_type = "application/vnd.apache.arrow.stream"
+    format = "arrow"
+    charset = None
+
+
+class ParquetFile(BaseRenderer):
+    media_type = "application/vnd.apache.parquet"
+    format = "parquet"
+    charset = None
+
+
 class Negotiation(DefaultContentNegotiation):
     """By `?format=`, else by the Accept header; a format that is not there is a bad value."""
 

@@ -27,6 +27,7 @@ PROBLEMS = {
     414: ("AddressTooLong", "The address is longer than 65,536 characters."),
     415: ("NotJson", "The body is not JSON."),
     428: ("VersionMissing", "If-Match is missing."),
+    501: ("NotInstalled", "This server lacks the package that the answer needs."),
     503: ("Away", "The record does not answer in time; Retry-After says when to ask again."),
 }
 READING = (400, 401, 406, 414, 503)

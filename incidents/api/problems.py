@@ -48,6 +48,12 @@ class Gone(exceptions.APIException):
     status_code = HTTPStatus.GONE
 
 
+class NotInstalled(exceptions.APIException):
+    """This server lacks a package that the answer needs."""
+
+    status_code = HTTPStatus.NOT_IMPLEMENTED
+
+
 class AddressTooLong(exceptions.APIException):
     status_code = HTTPStatus.REQUEST_URI_TOO_LONG
 
@@ -116,6 +122,8 @@ def _of_framework(error: exceptions.APIException) -> HttpResponse:
         415: _("Send the body as application/json."),
         428: _("Send If-Match with the ETag that you read, so that no other change is lost."),
     }
+    if isinstance(error, NotInstalled):
+        return problem(501, _("This server has no Parquet (package pyarrow): ask for Arrow."))
     scheme = getattr(error, "auth_header", None)
     headers = {"WWW-Authenticate": str(scheme)} if scheme else {}
     return problem(error.status_code, details.get(error.status_code, str(error)), headers=headers)

@@ -30,6 +30,8 @@ LISTS = (
     "search",
     "snapshot",
     "snapshot/matches",
+    "snapshot/arrow",
+    "snapshot/parquet",
     "dictionary",
     "schema",
 )

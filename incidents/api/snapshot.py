@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import brotli
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseNotModified
+from django.http import HttpResponse, HttpResponseNotModified, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from rest_framework.exceptions import NotFound
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from incidents.api import answers
 from incidents.api.base import ApiView
-from incidents.api.negotiation import Bytes
+from incidents.api.negotiation import ArrowStream, Bytes, ParquetFile
 from incidents.api.openapi import READING, Operation
-from incidents.api.problems import Gone
+from incidents.api.problems import Gone, NotInstalled
 from incidents.filters.lists import SEARCH, Search
 from incidents.readers import snapshot as reader
 from incidents.readers.search import matching_ids
 from incidents.serializers.snapshot import manifest
-from incidents.snapshot import matches
+from incidents.snapshot import matches, parquet
+from incidents.snapshot.arrow import stream
 from incidents.values import Label
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -81,6 +85,41 @@ class Matches(ApiView):
         body = matches(matching_ids(asked.q, request.user), request.user)
         etag = answers.weak(body, request)
         return answers.answer(request, body, etag=etag, content_type=Bytes.media_type)
+
+
+class Arrow(ApiView):
+    """All incidents that may leave in bulk, as an Apache Arrow IPC stream."""
+
+    renderer_classes = [ArrowStream]
+    describes = {"get": Operation("ArrowFile", media=ArrowStream.media_type)}
+
+    def get(self, request: Request) -> HttpResponseBase:
+        self.asked(request)
+        return _file(request, stream(request.user), ArrowStream, "incidents.arrows")
+
+
+class Parquet(ApiView):
+    """The same as one Parquet file, where the server has the package for it."""
+
+    renderer_classes = [ParquetFile]
+    describes = {
+        "get": Operation("ArrowFile", media=ParquetFile.media_type, fails=(*READING, 501))
+    }
+
+    def get(self, request: Request) -> HttpResponseBase:
+        self.asked(request)
+        if not parquet.is_available():
+            raise NotInstalled
+        content = parquet.pieces(stream(request.user))
+        return _file(request, content, ParquetFile, "incidents.parquet")
+
+
+def _file(
+    request: Request, content: Iterator[bytes], form: type[BaseRenderer], name: str
+) -> HttpResponseBase:
+    response = StreamingHttpResponse(content, content_type=form.media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answers.finish(request, response)
 
 
 def _finish(response: HttpResponse, label: Label, etag: str) -> HttpResponse:

@@ -35,7 +35,7 @@ def _frames(wanted: NDArray[np.uint64], user: Any) -> Iterator[Frame]:
             if file["section"] != "ids":
                 continue
             try:
-                codes = _codes(file["address"], frames[part, "first"]["address"])
+                codes = codes_of_part(file["address"], frames[part, "first"]["address"])
             except LookupError:  # taken away in this very moment: the page will notice, too
                 continue
             rows = np.flatnonzero(np.isin(codes, wanted))
@@ -46,19 +46,24 @@ def _frames(wanted: NDArray[np.uint64], user: Any) -> Iterator[Frame]:
 
 
 @lru_cache(KEPT)
-def _codes(ids: str, first: str) -> NDArray[np.uint64]:
-    """The ids in a frame as numbers of 60 bits. Raises LookupError where a file is gone."""
-    columns = _columns(ids)
-    hi, lo = (columns[name].astype(np.uint64) for name in ("id_hi", "id_lo"))
+def codes_of_part(ids: str, first: str) -> NDArray[np.uint64]:
+    """The ids of a part as numbers of 60 bits. Raises LookupError where a file is gone."""
+    return summed(frame_at(ids).columns, frame_at(first).columns["per_day"])
+
+
+def summed(ids: Mapping[str, Whole], per_day: Whole) -> NDArray[np.uint64]:
+    """Ids from their distances within each day."""
+    hi, lo = (ids[name].astype(np.uint64) for name in ("id_hi", "id_lo"))
     sums = np.cumsum((hi << np.uint64(30)) + lo, dtype=np.uint64)
-    counts = _columns(first)["per_day"].astype(np.intp)
+    counts = per_day.astype(np.intp)
     before = np.concatenate([np.zeros(1, np.uint64), sums])[np.cumsum(counts) - counts]
     codes: NDArray[np.uint64] = sums - np.repeat(before, counts)
     return codes
 
 
-def _columns(address: str) -> Mapping[str, Whole]:
+def frame_at(address: str) -> Frame:
+    """The first frame of a file. Raises LookupError where it was taken away meanwhile."""
     packed = reader.packed(address)
     if packed is None:
         raise LookupError(address)
-    return next(read(brotli.decompress(packed))).columns
+    return next(read(brotli.decompress(packed)))

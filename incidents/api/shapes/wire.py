@@ -68,6 +68,11 @@ WIRE: dict[str, Schema] = {
         "format": "binary",
         "description": "Frames of columns, as docs/snapshot.md describes them.",
     },
+    "ArrowFile": {
+        "type": "string",
+        "format": "binary",
+        "description": "Incidents as columns of words; docs/snapshot.md names them.",
+    },
     "Manifest": {
         **shape(
             format=WHOLE,

@@ -35,6 +35,8 @@ LISTS = [
         "search",
         "snapshot",
         "snapshot/matches",
+        "snapshot/arrow",
+        "snapshot/parquet",
         "dictionary",
         "schema",
     )

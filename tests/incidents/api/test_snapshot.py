@@ -9,15 +9,16 @@ from itertools import accumulate
 from typing import Any
 
 import brotli
+import nanoarrow
 import pytest
 from django.test import override_settings
 
 from incidents.folding import fold
 from incidents.models import Incident, Outbox, Site
-from incidents.snapshot import build
+from incidents.snapshot import build, parquet
 from incidents.snapshot.layout import read
 from tests import factories
-from tests.incidents.api.asking import Caller
+from tests.incidents.api.asking import Caller, problem
 from tests.incidents.readers import record
 
 pytestmark = pytest.mark.django_db
@@ -240,3 +241,25 @@ def test_protected_sources_are_nowhere_in_the_snapshot(caller: Caller) -> None:
         assert files(reader)
         for file in files(reader):
             assert b"canary" not in reader.get(path(file)).content
+
+
+def test_arrow_leaves_as_a_stream_for_programs(caller: Caller) -> None:
+    factories.make_site(
+        incident=factories.make_incident(dataset=factories.make_dataset(may_export=True))
+    )
+    build()
+    answer = caller.get("snapshot/arrow/")
+    assert answer["Content-Type"] == "application/vnd.apache.arrow.stream"
+    assert answer["Content-Disposition"] == 'attachment; filename="incidents.arrows"'
+    assert answer["Cache-Control"] == "public, no-cache"
+    content = b"".join(answer.streaming_content)
+    assert len(nanoarrow.ArrayStream.from_readable(content).read_all()) == 1
+
+
+def test_parquet_is_there_where_its_package_is(caller: Caller) -> None:
+    build()
+    answer = caller.get("snapshot/parquet/")
+    if not parquet.is_available():
+        assert "pyarrow" in problem(answer, 501)["detail"]
+        return
+    assert b"".join(answer.streaming_content)[:4] == b"PAR1"
