@@ -18,7 +18,7 @@ from urllib.parse import quote
 import pytest
 
 from dashboard.embedded import OWNER, Cluster
-from tests.dashboard.site import Site
+from tests.dashboard.site import PATIENCE, Site
 
 
 @pytest.fixture(scope="module")
@@ -214,7 +214,7 @@ def test_everything_ends_with_make_alone(site: Site, number: signal.Signals) -> 
     site.program = ("make", "run")
     site.start().until("Serving on")
     site.process.send_signal(number)
-    limit = time.monotonic() + 30
+    limit = time.monotonic() + PATIENCE
     while not site.is_gone:
         assert time.monotonic() < limit
         time.sleep(0.1)
