@@ -83,7 +83,7 @@ class Site:
 
     def wait(self) -> int:
         status = self.process.wait(timeout=PATIENCE)
-        while (line := self._lines.get(timeout=10)) is not None:
+        while (line := self._lines.get(timeout=PATIENCE)) is not None:
             self.said.append(line)
         return status
 
