@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
@@ -19,7 +20,7 @@ def health(get_response: GetResponse) -> GetResponse:
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         if request.path == "/live":
-            return HttpResponse("live\n", content_type="text/plain")
+            return _plain("live")
         if request.path == "/ready":
             return _readiness()
         return get_response(request)
@@ -32,15 +33,22 @@ def _readiness() -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
-        return HttpResponse("no database\n", status=503, content_type="text/plain")
-    return HttpResponse("ready\n", content_type="text/plain")
+        return _plain("no database", status=503)
+    return _plain("ready")
+
+
+def _plain(word: str, status: int = 200) -> HttpResponse:
+    policy = {"Referrer-Policy": settings.SECURE_REFERRER_POLICY}
+    return HttpResponse(f"{word}\n", status=status, content_type="text/plain", headers=policy)
 
 
 def same_for_all(get_response: GetResponse) -> GetResponse:
-    """Let any cache give what never changes to everybody.
+    """Let any cache give to everybody what is everybody's.
 
-    Session and language are looked at on the way to every answer, and say so in `Vary`; an answer
-    that is named immutable for the public depends on neither.
+    Session and language are looked at on the way to every answer, and say so in `Vary`. An answer
+    that is named immutable for the public depends on neither. A public answer of the API is asked
+    about each time it is used (`no-cache`): we see then who asks, and say 304 only where the same
+    body would come.
     """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
@@ -48,6 +56,8 @@ def same_for_all(get_response: GetResponse) -> GetResponse:
         kept = response.get("Cache-Control", "")
         if "public" in kept and "immutable" in kept and response.has_header("Vary"):
             response["Vary"] = "Accept-Encoding"
+        elif request.path.startswith("/api/") and kept == "public, no-cache":
+            response["Vary"] = "Accept, Accept-Encoding"
         return response
 
     return answer

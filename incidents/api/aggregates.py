@@ -12,14 +12,14 @@ from incidents.api.base import ApiView
 from incidents.api.openapi import Operation
 from incidents.filters import INCIDENTS, PAGING, Declaration, Filters, Parameter
 from incidents.filters.kinds import Choice
-from incidents.readers import aggregates as reader
-from incidents.readers.facets import by_dimension, facets
-from incidents.readers.incidents import find
+from incidents.readers.aggregates import UNITS
+from incidents.readers.facets import by_dimension
 from incidents.serializers import aggregates as shown
+from incidents.snapshot.aggregates import sums
 
 UNIT = Parameter(
     "unit",
-    Choice(reader.UNITS, "month"),
+    Choice(UNITS, "month"),
     gettext_lazy("Length of a bar; a week runs Monday to Sunday and is named by its Monday."),
     "week",
 )
@@ -44,9 +44,9 @@ class Timeline(ApiView):
 
     def get(self, request: Request) -> HttpResponse:
         filters: TimelineFilters = self.asked(request)
-        found = find(filters, request.user)
-        bars = shown.timeline(reader.timeline(found, filters.unit), filters.unit)
-        return self.answer(request, {**bars, "totals": shown.totals(reader.totals(found))})
+        found = sums(filters, request.user)
+        bars = shown.timeline(found.timeline(filters.unit), filters.unit)
+        return self.answer(request, {**bars, "totals": shown.totals(found.totals())})
 
 
 class Facets(ApiView):
@@ -57,13 +57,13 @@ class Facets(ApiView):
 
     def get(self, request: Request) -> HttpResponse:
         filters: Filters = self.asked(request)
-        sums = reader.totals(find(filters, request.user))
-        values = by_dimension(facets(filters, request.user))
+        found = sums(filters, request.user)
+        totals, values = found.totals(), by_dimension(found.facets())
         return self.answer(
             request,
             {
-                "count": sums.incidents,
-                "totals": shown.totals(sums),
+                "count": totals.incidents,
+                "totals": shown.totals(totals),
                 "facets": shown.facets(values),
             },
         )

@@ -18,7 +18,10 @@ Sent = TypeVar("Sent", bound=HttpResponseBase)
 WORTH_COMPRESSING = 1024
 GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 FOR_ALL = "public, no-cache"
-"""Whoever keeps it asks again each time: what is public today may be withdrawn tomorrow."""
+"""Whoever keeps it asks again each time: what is public today may be withdrawn tomorrow.
+
+So a shared cache need not tell readers apart: the answer to its question does.
+"""
 FOR_ONE = "private, no-store"
 VARY = ("Accept", "Accept-Encoding", "Accept-Language", "Cookie")
 

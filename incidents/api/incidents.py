@@ -10,16 +10,25 @@ from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from incidents.api.base import ApiView, listed, next_address
-from incidents.api.files import asks_for_page, csv_file, geojson_file, with_headers, withheld
-from incidents.api.negotiation import Csv, GeoJson, Json
+from incidents.api.files import (
+    asks_for_page,
+    geojson_file,
+    lines_file,
+    table_file,
+    with_headers,
+    withheld,
+)
+from incidents.api.negotiation import Csv, GeoJson, Json, NdJson
 from incidents.api.openapi import READING, WRITING, Operation
 from incidents.api.versions import version_tag
 from incidents.api.writes import correct, create
 from incidents.filters import INCIDENTS, Filters
 from incidents.readers import incidents as reader
+from incidents.readers.rows import told_rows
 from incidents.serializers import incident_detail, incident_summary, sees_grades
-from incidents.serializers.columns import TABLES
+from incidents.serializers.columns import TABLES, incident_cells
 from incidents.serializers.geojson import incident_feature
+from incidents.snapshot.aggregates import sums
 
 
 class IncidentList(ApiView):
@@ -30,30 +39,36 @@ class IncidentList(ApiView):
         "post": Operation("IncidentDetail", status=201, body="NewIncident", fails=WRITING),
     }
     declaration = INCIDENTS
-    renderer_classes = [Json, GeoJson, Csv]
+    renderer_classes = [Json, GeoJson, Csv, NdJson]
 
     def get(self, request: Request) -> HttpResponseBase:
         filters: Filters = self.asked(request)
-        found = reader.find(filters, request.user)
-        numbers = reader.count(found)
-        if request.accepted_renderer.format == Json.format:
-            page = reader.page(found, filters)
+        counts = sums(filters, request.user)
+        form = request.accepted_renderer.format
+        if form == Json.format:
+            numbers = counts.numbers()
+            page = reader.page(counts.around(filters), filters)
             results = [incident_summary(row) for row in page.rows]
             body = listed(request, numbers.incidents, page.next, results)
             return self.answer(request, {**body, "rows": numbers.rows})
-        kept, datasets = reader.withheld(found)
-        exported = reader.exportable(found)
-        if request.accepted_renderer.format == Csv.format:
-            read = reader.page if asks_for_page(request) else reader.stream
-            shown = map(incident_summary, read(exported, filters))
-            response: HttpResponseBase = csv_file(request, "incidents", TABLES["incidents"], shown)
-        else:
+        kept, datasets = counts.withheld()
+        exported = reader.exportable(counts.found)
+        if form == GeoJson.format:
             members = {
-                "count": numbers.incidents,
+                "count": counts.numbers().incidents,
                 "withheld": {"count": kept, "datasets": datasets},
             }
             response = self._geojson(request, filters, exported, members)
+        else:
+            response = self._rows(request, filters, exported)
         return with_headers(response, withheld(kept, datasets))
+
+    def _rows(self, request: Request, filters: Filters, found: Any) -> HttpResponseBase:
+        read = reader.page if asks_for_page(request) else reader.stream
+        if request.accepted_renderer.format == Csv.format:
+            told = incident_cells(read(found, filters, told_rows))
+            return table_file(request, "incidents", TABLES["incidents"], told)
+        return lines_file(request, "incidents", map(incident_summary, read(found, filters)))
 
     def _geojson(
         self, request: Request, filters: Filters, found: Any, members: dict[str, Any]

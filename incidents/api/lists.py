@@ -9,8 +9,8 @@ from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from incidents.api.base import ApiView, listed, next_address
-from incidents.api.files import asks_for_page, csv_file, with_headers, withheld
-from incidents.api.negotiation import Csv, GeoJson, Json
+from incidents.api.files import asks_for_page, table_or_lines, with_headers, withheld
+from incidents.api.negotiation import Csv, GeoJson, Json, NdJson
 from incidents.api.openapi import READING, Operation
 from incidents.filters import lists as filters
 from incidents.readers import actors, claims, places, reports, sources
@@ -28,21 +28,19 @@ class ClaimList(ApiView):
 
     describes = {"get": Operation("ClaimPage")}
     declaration = filters.CLAIMS
-    renderer_classes = [Json, Csv]
+    renderer_classes = [Json, Csv, NdJson]
 
     def get(self, request: Request) -> HttpResponseBase:
         asked: filters.ClaimFilters = self.asked(request)
         grades = sees_grades(request.user)
         found = claims.find_claims(asked, request.user)
-        if request.accepted_renderer.format == Csv.format:
+        if request.accepted_renderer.format != Json.format:
             kept = claims.withheld(found)
             found = claims.exportable(found)
             read = claims.claim_page if asks_for_page(request) else claims.stream
             rows = read(found, asked)
-            columns = TABLES["claims"]
-            response = csv_file(
-                request, "claims", columns, (claim(row, grades=grades) for row in rows)
-            )
+            shown_rows = (claim(row, grades=grades) for row in rows)
+            response = table_or_lines(request, "claims", TABLES["claims"], shown_rows)
             return with_headers(response, withheld(*kept))
         page = claims.claim_page(found, asked)
         results = [claim(row, grades=grades) for row in page.rows]
@@ -54,21 +52,19 @@ class ReportList(ApiView):
 
     describes = {"get": Operation("ReportPage")}
     declaration = filters.REPORTS
-    renderer_classes = [Json, Csv]
+    renderer_classes = [Json, Csv, NdJson]
 
     def get(self, request: Request) -> HttpResponseBase:
         asked: filters.ReportFilters = self.asked(request)
         grades = sees_grades(request.user)
         found = reports.find_reports(asked, request.user)
-        if request.accepted_renderer.format == Csv.format:
+        if request.accepted_renderer.format != Json.format:
             kept = reports.withheld(found)
             found = reports.exportable(found)
             read = reports.report_page if asks_for_page(request) else reports.stream
             rows = read(found, asked, request.user)
-            columns = TABLES["reports"]
-            response = csv_file(
-                request, "reports", columns, (report(row, grades=grades) for row in rows)
-            )
+            shown_rows = (report(row, grades=grades) for row in rows)
+            response = table_or_lines(request, "reports", TABLES["reports"], shown_rows)
             return with_headers(response, withheld(*kept))
         page = reports.report_page(found, asked, request.user)
         results = [report(row, grades=grades) for row in page.rows]

@@ -32,6 +32,14 @@ class Csv(BaseRenderer):
     charset = "utf-8"
 
 
+class NdJson(BaseRenderer):
+    """One JSON object a line."""
+
+    media_type = "application/x-ndjson"
+    format = "ndjson"
+    charset = None
+
+
 class Bytes(BaseRenderer):
     """Frames of the snapshot (docs/snapshot.md)."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 
 from incidents.api.examples import EXAMPLES
-from incidents.api.negotiation import Csv, GeoJson, Json
+from incidents.api.negotiation import Csv, GeoJson, Json, NdJson
 from incidents.api.problems import CONTENT_TYPE
 from incidents.api.shapes import Schema, ref
 from incidents.filters.declared import FORMAT
@@ -108,6 +108,7 @@ class Described(AutoSchema):
             content[GeoJson.media_type] = {"schema": ref(kind)}
         if Csv in self.view.renderer_classes:
             content[Csv.media_type] = {"schema": {"type": "string"}}
+            content[NdJson.media_type] = {"schema": {"type": "string"}}
             headers["X-Withheld"] = _described("Rows that a licence keeps out of this file.")
             headers["X-Withheld-Datasets"] = _described("The data sets that they are of.")
         good = {"description": "The answer.", "headers": headers, "content": content}

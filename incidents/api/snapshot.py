@@ -102,9 +102,7 @@ class Parquet(ApiView):
     """The same as one Parquet file, where the server has the package for it."""
 
     renderer_classes = [ParquetFile]
-    describes = {
-        "get": Operation("ArrowFile", media=ParquetFile.media_type, fails=(*READING, 501))
-    }
+    describes = {"get": Operation("ArrowFile", media=ParquetFile.media_type, fails=(*READING, 501))}
 
     def get(self, request: Request) -> HttpResponseBase:
         self.asked(request)

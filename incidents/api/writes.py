@@ -182,9 +182,7 @@ class Deaths(Step):
     }
 
     def take(self, target: Held, body: DeathsChoice) -> None:
-        claim = (
-            reader.claim_of(target.incident, canonical_id(body.claim)) if body.claim else None
-        )
+        claim = reader.claim_of(target.incident, canonical_id(body.claim)) if body.claim else None
         if body.claim and claim is None:
             raise refused(
                 "claim", f"There is no {body.claim[:20]} here.", "Name one of its own claims."

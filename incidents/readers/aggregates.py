@@ -83,7 +83,8 @@ def totals(found: QuerySet[Incident]) -> Totals:
     rows = rows_with(_base(found), TOTALS)
     if not rows:
         return Totals()
-    return Totals(**dict(zip(Totals.__slots__, rows[0], strict=True)))
+    numbers = dict(zip(Totals.__slots__, rows[0], strict=True))
+    return Totals(**{**numbers, "datasets": tuple(numbers["datasets"])})
 
 
 def timeline(found: QuerySet[Incident], unit: str) -> list[Bar]:

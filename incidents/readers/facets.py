@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from incidents.filters import INCIDENTS, Filters, conditions, known
+from incidents.filters import INCIDENTS, Filters, Known, conditions, known
 from incidents.filters.components import Component, accepted_parts, wholes_of
 from incidents.filters.conditions import involved
 from incidents.filters.kinds import NONE
@@ -41,13 +41,13 @@ class Facet:
     incidents: int
 
 
-def facets(filters: Filters, user: Any) -> list[Facet]:
+def facets(filters: Filters, user: Any, asked: Known | None = None) -> list[Facet]:
     """Every value with at least one incident, for each dimension, most incidents first.
 
-    One statement, after one or two for the keys that the filters name and one for the relations
-    of actors.
+    One statement, after one for the relations of actors, and one or two for the keys that the
+    filters name unless `asked` has been looked up already.
     """
-    asked = known(filters, user)
+    asked = asked or known(filters, user)
     wanted = conditions(filters, asked)
     flags = [name for name in RAIL if name in wanted]
     always = {name: condition for name, condition in wanted.items() if name not in flags}
@@ -56,7 +56,12 @@ def facets(filters: Filters, user: Any) -> list[Facet]:
     statement = Statement(flags)
     columns |= _count_involved(statement, filters, asked.components)
     rows = rows_with(_base(base, columns), statement.sql(), statement.params)
-    return sorted((Facet(*row) for row in rows), key=lambda one: (-one.incidents, one.key))
+    return in_order(Facet(*row) for row in rows)
+
+
+def in_order(values: Iterable[Facet]) -> list[Facet]:
+    """Most incidents first; equal ones by key."""
+    return sorted(values, key=lambda one: (-one.incidents, one.key, one.dimension))
 
 
 def by_dimension(values: Iterable[Facet]) -> dict[str, list[Facet]]:

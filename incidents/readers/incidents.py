@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 
-from incidents.filters import Filters, conditions, known
+from incidents.filters import Filters, Known, conditions, known
 from incidents.models import Claim, Incident, IncidentLink
 from incidents.models.deaths import ranked_figure
 from incidents.readers.claims import claim_rows
@@ -22,11 +22,13 @@ from incidents.readers.paging import (
     counted_by,
     filled,
     page_of,
+    value_of,
     walk,
 )
 from incidents.readers.reports import about, report_rows, shown_reports
 from incidents.readers.rows import Rows, summary_rows, whole_row
 
+RowsOf = Callable[[list[int]], Iterable[dict[str, Any]]]
 SORTED = {
     "-start": by_day("start", descending=True),
     "start": by_day("start", descending=False),
@@ -55,13 +57,14 @@ class Dossier:
     related: Sequence[Mapping[str, Any]]
 
 
-def find(filters: Filters, user: Any) -> QuerySet[Incident]:
+def find(filters: Filters, user: Any, asked: Known | None = None) -> QuerySet[Incident]:
     """Incidents that match and that `user` may see. Order and paging are not applied.
 
-    One or two statements are made first where filters name keys. Raises Refused.
+    One or two statements are made first where filters name keys, unless `asked` has been looked
+    up already. Raises Refused.
     """
     found = Incident.objects.visible_to(user)
-    return found.filter(every(conditions(filters, known(filters, user))))
+    return found.filter(every(conditions(filters, asked or known(filters, user))))
 
 
 def every(wanted: Mapping[str, Q]) -> Q:
@@ -88,8 +91,11 @@ def withheld(found: QuerySet[Incident]) -> tuple[int, list[str]]:
     return counted_by(found.filter(dataset__may_export=False), "dataset__key")
 
 
-def page(found: QuerySet[Incident], filters: Filters) -> Page:
-    """Two statements: which incidents; then their rows with sites, participations and tags."""
+def page(found: QuerySet[Incident], filters: Filters, rows: RowsOf = summary_rows) -> Page:
+    """Two statements: which incidents; then their rows with sites, participations and tags.
+
+    `rows` gives them for ids: `summary_rows`, or `told_rows` with lists as text.
+    """
     key = SORTED[filters.order]
     if key.column == "figure":
         found = found.annotate(figure=ranked_figure(descending=key.descending))
@@ -100,12 +106,19 @@ def page(found: QuerySet[Incident], filters: Filters) -> Page:
         digest=filters.digest(),
         size=filters.page_size,
     )
-    return filled(page, summary_rows)
+    return filled(page, rows)
 
 
-def stream(found: QuerySet[Incident], filters: Filters) -> Iterator[dict[str, Any]]:
+def cursor_value(filters: Filters) -> Any:
+    """What the last row of the page before is sorted by; None for the first. Raises Refused."""
+    return value_of(filters.cursor, filters.digest(), SORTED[filters.order])
+
+
+def stream(
+    found: QuerySet[Incident], filters: Filters, rows: RowsOf = summary_rows
+) -> Iterator[dict[str, Any]]:
     """All rows in order, whatever page the filters ask for."""
-    return walk(lambda part: page(found, part), filters)
+    return walk(lambda part: page(found, part, rows), filters)
 
 
 def dossier(public_id: str, user: Any) -> Dossier | None:

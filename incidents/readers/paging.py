@@ -22,7 +22,7 @@ from incidents.filters.declared import refuse
 from incidents.filters.kinds import ValueRefused
 
 SALT = "incidents.page"
-STREAMED = 500
+STREAMED = 2000
 """Rows in one statement of a walk."""
 
 
@@ -72,6 +72,11 @@ def page_of(found: QuerySet[Any], key: SortKey, *, cursor: str, digest: str, siz
     return Page(rows, _seal(rows[-1], digest, key) if more else "")
 
 
+def value_of(cursor: str, digest: str, key: SortKey) -> Any:
+    """Where a page starts; None at the beginning. Raises Refused as `page_of` does."""
+    return _open(cursor, digest, key)[0] if cursor else None
+
+
 def filled(page: Page, rows: Callable[[list[int]], Iterable[dict[str, Any]]]) -> Page:
     """The page of ids with the rows of these ids, in its order."""
     by_id = {row["id"]: row for row in rows([row["id"] for row in page.rows])}
@@ -79,7 +84,7 @@ def filled(page: Page, rows: Callable[[list[int]], Iterable[dict[str, Any]]]) ->
 
 
 def walk(ask: Callable[[Any], Page], filters: Any) -> Iterator[dict[str, Any]]:
-    """All rows of a view, a few hundred at a time: memory stays flat however many there are.
+    """All rows of a view, STREAMED at a time: memory stays flat however many there are.
 
     `ask` gives the page of some filters.
     """

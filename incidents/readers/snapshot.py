@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from incidents.models import SnapshotFile
-from incidents.values import Label, Role
+from incidents.values import Label, Role, Topic
 
 FILE = """
 SELECT f.label, f.size, f.gone OR EXISTS (
@@ -21,6 +22,23 @@ SELECT f.label, f.size, f.gone OR EXISTS (
     )
 )
 FROM incidents_snapshotfile f WHERE f.address = %s AND f.label = ANY(%s)
+"""
+
+STANDING = """
+SELECT f.label, encode(sha256(convert_to(
+    string_agg(f.address, ' ' ORDER BY f.address COLLATE "C"), 'UTF8')), 'hex')
+FROM incidents_snapshotfile f
+WHERE NOT f.gone AND f.bundle = '' AND f.section = ANY(%s) AND f.label = ANY(%s)
+    AND NOT EXISTS (SELECT FROM incidents_outbox WHERE topic = %s)
+    AND EXISTS (SELECT FROM incidents_snapshotstate)
+GROUP BY 1
+"""
+CONTENT = """
+SELECT f.section, f.parts, f.address,
+    CASE WHEN f.section = ANY(%s) AND f.address <> ALL(%s) THEN f.packed END
+FROM incidents_snapshotfile f
+WHERE NOT f.gone AND f.bundle = '' AND f.section = ANY(%s) AND f.label = %s
+ORDER BY f.parts
 """
 
 
@@ -58,6 +76,38 @@ def find(address: str, user: Any) -> Found | None:
         cursor.execute(FILE, [address, list(labels_of(user))])
         row = cursor.fetchone()
     return row and Found(Label(row[0]), *row[1:])
+
+
+def standing(user: Any, sections: Sequence[str]) -> dict[Label, str]:
+    """Of each label of a reader that has files: a name for what they are; one statement.
+
+    Empty where they are not the record as it stands: something waits to be built, or nothing
+    ever was.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING, [list(sections), list(labels_of(user)), Topic.SNAPSHOT])
+        return {Label(label): name for label, name in cursor.fetchall()}
+
+
+def name_of(addresses: Iterable[str]) -> str:
+    """The name under which `standing` knows files of these addresses."""
+    return hashlib.sha256(" ".join(sorted(addresses)).encode()).hexdigest()
+
+
+def contents(
+    label: Label, sections: Sequence[str], *, read: Sequence[str], known: Iterable[str] = ()
+) -> list[tuple[str, str, str, bytes | None]]:
+    """The frames of a label in one statement: section, part, address, and packed bytes.
+
+    Those of sections that are not to be read, or whose address is known, come without bytes;
+    dictionaries come with an empty part.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(CONTENT, [list(read), list(known), list(sections), label])
+        return [
+            (section, parts[0] if parts else "", address, content and bytes(content))
+            for section, parts, address, content in cursor.fetchall()
+        ]
 
 
 def packed(address: str) -> bytes | None:

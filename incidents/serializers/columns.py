@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
+import orjson
 from django.utils.translation import gettext_lazy
 
-from incidents.serializers.names import Answer
-from incidents.serializers.tables import Column, plain
+from incidents.serializers.incidents import incident_summary, participation, site
+from incidents.serializers.names import Answer, Row
+from incidents.serializers.tables import Cell, Column, cells, plain
 from incidents.serializers.wording import involvement
 from incidents.values import MAPPABLE
 
@@ -116,6 +119,11 @@ INCIDENTS = (
 )
 
 
+def _between(first: str, last: str) -> tuple[Column, ...]:
+    names = [column.name for column in INCIDENTS]
+    return INCIDENTS[names.index(first) : names.index(last) + 1]
+
+
 def _name(value: Answer | None, language: str = "en") -> str | None:
     """A speaker's or source's name; of a protected source, that it is one."""
     if value is None:
@@ -186,6 +194,40 @@ REPORTS = (
     plain("dataset", gettext_lazy("The data set whose row it is.")),
     plain("release", gettext_lazy("The release of that data set.")),
 )
+OF_SITES = _between("place_en", "sites")
+OF_PEOPLE = _between("involved_en", "involved_fr")
+ALIKE = 20_000
+"""Lists of places, and of people involved, whose cells a process keeps at hand."""
+
+
+def incident_cells(rows: Iterable[Row]) -> Iterator[list[Cell]]:
+    """The cells of INCIDENTS for rows of `readers.rows.told_rows`.
+
+    Many incidents have the same place, and the same actors in the same roles: what these say is
+    worked out once.
+    """
+    before = INCIDENTS[: INCIDENTS.index(OF_SITES[0])]
+    after = INCIDENTS[INCIDENTS.index(OF_PEOPLE[-1]) + 1 :]
+    for row in rows:
+        tags = orjson.loads(row["of_tags"])
+        plain = {**row, "of_sites": (), "of_participations": (), "of_tags": tags}
+        (first,) = cells(before, [answer := incident_summary(plain)])
+        (last,) = cells(after, [answer])
+        people = _of_people(row["of_participations"], answer["dataset"])
+        yield [*first, *_of_sites(row["of_sites"]), *people, *last]
+
+
+@lru_cache(ALIKE)
+def _of_sites(told: str) -> list[Cell]:
+    return next(cells(OF_SITES, [{"sites": [site(one) for one in orjson.loads(told)]}]))
+
+
+@lru_cache(ALIKE)
+def _of_people(told: str, dataset: str) -> list[Cell]:
+    involved = [participation(one) for one in orjson.loads(told)]
+    return next(cells(OF_PEOPLE, [{"participations": involved, "dataset": dataset}]))
+
+
 TABLES: Mapping[str, tuple[Column, ...]] = {
     "incidents": INCIDENTS,
     "claims": CLAIMS,

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from django.utils.functional import Promise
 
 from incidents.serializers.names import Answer
 
+Item = TypeVar("Item")
 Cell = str | int | float | bool | None
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 """What a spreadsheet would run: with or without spaces or quotes before it."""
@@ -29,22 +32,43 @@ class Column:
 
 def plain(name: str, help: str | Promise) -> Column:  # noqa: A002  (as in Parameter)
     """A column that is a member of the answer under the same name."""
-    return Column(name, help, lambda row: row[name])
+    return Column(name, help, itemgetter(name))
 
 
-def lines(columns: Iterable[Column], rows: Iterable[Answer]) -> Iterator[str]:
-    """The lines of a CSV file (RFC 4180), its header first."""
-    columns = tuple(columns)
-    yield _line([column.name for column in columns])
+def table(columns: Iterable[Column], rows: Iterable[Sequence[Cell]], size: int) -> Iterator[bytes]:
+    """A CSV file (RFC 4180, UTF-8) of rows of cells, its header first, then `size` at a time."""
+    yield _written([[column.name for column in columns]])
+    for some in blocks(rows, size):
+        yield _written(some)
+
+
+def cells(columns: Iterable[Column], rows: Iterable[Answer]) -> Iterator[list[Cell]]:
+    """The cells of each row."""
+    takes = [column.take for column in columns]
     for row in rows:
-        yield _line([cell(column.take(row)) for column in columns])
+        values = [take(row) for take in takes]
+        # Most texts begin with a letter or digit: they need no call to be known as harmless.
+        yield [
+            value if value.__class__ is str and value[:1].isalnum() else cell(value)
+            for value in values
+        ]
+
+
+def blocks(rows: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The rows, `size` at a time."""
+    left = iter(rows)
+    while some := list(islice(left, size)):
+        yield some
 
 
 def cell(value: Any) -> Cell:
     """A value as a cell: lists joined, and no text that a spreadsheet would run."""
+    if isinstance(value, str):
+        return neutral(value)
     if isinstance(value, list | tuple):
-        value = SEPARATOR.join(str(part) for part in value)
-    return neutral(value) if isinstance(value, str) else value
+        return neutral(SEPARATOR.join(map(str, value)))
+    typed: Cell = value
+    return typed
 
 
 def neutral(text: str) -> str:
@@ -55,7 +79,7 @@ def neutral(text: str) -> str:
     return f"'{text}" if start.startswith(FORMULA) or text.startswith(FORMULA) else text
 
 
-def _line(cells: list[Cell]) -> str:
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\r\n").writerow(cells)
-    return written.getvalue()
+def _written(rows: Iterable[Iterable[Cell]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue().encode()

@@ -89,7 +89,7 @@ def test_an_actor_costs_so_many_statements(
 ) -> None:
     # The actor, its roles, names, relations from both ends, its count; the filter by actor and
     # the relations it needs; months, whom it meets, what it says, what is laid to it; names.
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         read(client, "/actors/jnim/")
 
 

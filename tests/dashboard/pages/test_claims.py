@@ -94,5 +94,5 @@ def test_the_list_costs_so_many_statements(
 ) -> None:
     # Speakers; carriers, twice; data sets; the page, twice; titles of incidents; names; how many
     # there are.
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         read(client, "/claims/")

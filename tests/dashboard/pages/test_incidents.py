@@ -86,7 +86,7 @@ def test_an_incident_costs_so_many_statements(
 ) -> None:
     # Which incident, its row, its claims, its documents, its links; what is near; what the keys
     # are called.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page(client, told)
 
 
@@ -270,7 +270,7 @@ def test_the_list_costs_so_many_statements(
 ) -> None:
     listed(client)
     # The relations of actors, the facets, the page, its rows, the totals, what the keys are called.
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         listed(client)
 
 

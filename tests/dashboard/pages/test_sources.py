@@ -96,7 +96,7 @@ def test_a_source_costs_so_many_statements(
 ) -> None:
     # The source and its two counts; the filter by source and its documents; names; years, how
     # early, how far outside, what it says; which incidents the documents tell of, twice.
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         read(client, "/sources/bbc/")
 
 

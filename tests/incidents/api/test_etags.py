@@ -68,10 +68,30 @@ def test_the_name_of_another_reader_brings_no_304() -> None:
     )
 
 
-def test_a_public_answer_varies_by_all_that_changes_it() -> None:
-    vary = Caller().get("incidents/")["Vary"]
-    for name in ("Accept", "Accept-Encoding", "Accept-Language", "Cookie"):
-        assert name in vary
+@pytest.mark.parametrize("path", PATHS)
+def test_a_shared_cache_keeps_one_public_answer_for_all_readers(path: str) -> None:
+    """A cookie or a language is no other variant: whoever uses a kept answer asks us first."""
+    plain = Caller().get(path)
+    token = "csrftoken=" + "x" * 32
+    cookies = Caller().get(path, Cookie=f"consent=yes; {token}", Accept_Language="fr")
+    for answer in (plain, cookies):
+        assert answer["Cache-Control"] == "public, no-cache"
+        assert {one.strip() for one in answer["Vary"].split(",")} == {"Accept", "Accept-Encoding"}
+    assert not plain.cookies
+    assert not cookies.cookies
+
+
+@pytest.mark.parametrize("path", ["incidents/", "claims/", "facets/", "timeline/"])
+def test_a_kept_public_answer_never_stands_for_a_reader_who_sees_more(path: str) -> None:
+    """As a shared cache asks: with what it keeps, and the cookie of who wants it."""
+    factories.make_claim()
+    kept = Caller().get(path)["ETag"]
+    factories.make_claim(incident=factories.make_incident(status="draft"))
+    assert Caller().get(path, If_None_Match=kept).status_code == 304
+    answer = Caller(factories.make_user(role="analyst")).get(path, If_None_Match=kept)
+    assert answer.status_code == 200
+    assert answer["Cache-Control"] == "private, no-store"
+    assert "Cookie" in answer["Vary"]
 
 
 def test_an_incident_has_a_strong_name_with_its_version() -> None:

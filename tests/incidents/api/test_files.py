@@ -81,15 +81,63 @@ def test_features_hold_the_whole_view_or_the_page_that_is_asked_for() -> None:
     assert none["features"] == []
 
 
-def test_a_long_file_is_read_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("form", ["csv", "geojson", "ndjson"])
+def test_a_long_file_is_read_part_by_part(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any, form: str
+) -> None:
+    """No statement reads more rows than one part, and no more than a block is held."""
     monkeypatch.setattr("incidents.readers.paging.STREAMED", 2)
-    monkeypatch.setattr("incidents.api.files.BLOCK", 3)
+    monkeypatch.setattr("incidents.api.files.BLOCK", 2)
     for number in range(7):
         factories.make_incident(title_en=f"I {number}")
-    answer = Caller().get("incidents/?format=csv&order=start")
-    parts = list(answer.streaming_content)
-    assert len(parts) == 3
-    assert len(list(csv.DictReader(io.StringIO(b"".join(parts).decode())))) == 7
+    answer = Caller().get("incidents/", {"format": form, "order": "start"})
+    parts = iter(answer.streaming_content)
+    read = [b"" if form == "ndjson" else next(parts)]
+    for number in (2, 2, 2, 1):
+        with django_assert_num_queries(2):  # which; their rows
+            read.append(next(parts))
+        assert read[-1].count(b"I ") in (number, 2 * number)  # in a sentence of the title, too
+    read += parts
+    assert sum(part.count(b"/incidents/VS-") for part in read) >= 7
+
+
+def test_lines_of_json_are_the_rows_of_the_view() -> None:
+    bound = factories.make_dataset(key="bound", may_export=False)
+    for day in (3, 1, 2):
+        factories.make_incident(start=date(2024, 1, day))
+    factories.make_claim(incident=factories.make_incident(dataset=bound))
+    caller = Caller()
+    answer = caller.get("incidents/?format=ndjson&order=start")
+    assert answer["Content-Type"] == "application/x-ndjson"
+    assert answer["Content-Disposition"] == 'attachment; filename="vigie-sahel-incidents.ndjson"'
+    assert (answer["X-Withheld"], answer["X-Withheld-Datasets"]) == ("1", "bound")
+    lines = [orjson.loads(line) for line in streamed(answer).splitlines()]
+    assert [line["start"] for line in lines] == ["2024-01-01", "2024-01-02", "2024-01-03"]
+    listed = caller.json("incidents/?order=start")["results"]
+    assert lines == [row for row in listed if row["dataset"] != "bound"]
+    page = caller.get("incidents/?order=start&page_size=2", Accept="application/x-ndjson")
+    assert [orjson.loads(line)["id"] for line in streamed(page).splitlines()] == [
+        line["id"] for line in lines[:2]
+    ]
+
+
+@pytest.mark.parametrize("path", ["claims/", "reports/"])
+def test_claims_and_documents_come_as_lines_too(path: str) -> None:
+    factories.make_claim()
+    caller = Caller()
+    (line,) = streamed(caller.get(path, {"format": "ndjson"})).splitlines()
+    assert [orjson.loads(line)] == caller.json(path)["results"]
+    assert (
+        streamed(
+            caller.get(
+                path,
+                {"format": "ndjson", "q": "nothing"}
+                if path == "reports/"
+                else {"format": "ndjson", "about": "control"},
+            )
+        )
+        == ""
+    )
 
 
 def test_rows_that_a_licence_keeps_back_are_counted_and_named() -> None:

@@ -190,9 +190,7 @@ def test_nothing_can_be_written_where_nothing_is() -> None:
         problem(Caller().send(method, "nothing/", {}), 404)
 
 
-@pytest.mark.parametrize(
-    "path", ["", "kinds/", "datasets/", "snapshot/", "dictionary/", "schema/"]
-)
+@pytest.mark.parametrize("path", ["", "kinds/", "datasets/", "snapshot/", "dictionary/", "schema/"])
 def test_an_address_without_parameters_says_so(path: str) -> None:
     (error,) = problem(Caller().get(path, {"colour": "red"}), 400)["errors"]
     assert error["remedy"] == "Leave it out: this address takes no parameters."

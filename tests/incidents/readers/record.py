@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -49,6 +49,9 @@ class Plain:
     sources: set[str] = field(default_factory=set)
     tags: set[str] = field(default_factory=set)
     texts: list[str] = field(default_factory=list)
+    published: bool = True
+    for_all: bool = True
+    """Its data set may be shown to everybody."""
 
 
 class Rows(list[Plain]):
@@ -56,6 +59,15 @@ class Rows(list[Plain]):
 
     def __repr__(self) -> str:
         return f"<{len(self)} incidents>"
+
+
+def as_seen(rows: Rows, role: str | None) -> Rows:
+    """The same record with what a role may know of marked as visible; None: nobody signed in."""
+    if role == "analyst":
+        return Rows(replace(row, visible=True) for row in rows)
+    return Rows(
+        replace(row, visible=row.published and (row.for_all or role is not None)) for row in rows
+    )
 
 
 PARTS: dict[str, list[tuple[str, date | None, date | None]]] = {
@@ -167,6 +179,8 @@ class _Builder:
             updated=None,
             visible=status == "published" and dataset.may_show,
             texts=[made.search],
+            published=status == "published",
+            for_all=dataset.may_show,
         )
         for _ in range(chance.choice((0, 1, 1, 1, 2, 3))):
             self._site(made, plain)

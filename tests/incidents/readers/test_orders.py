@@ -89,3 +89,14 @@ def test_a_page_far_behind_starts_in_the_index_too() -> None:
         filters = replace(filters, cursor=cursor)
     found = plan(filters, AnonymousUser())
     assert "Index Cond: (ROW(COALESCE(" in found, found
+
+
+def test_no_page_is_planned_for_filters_of_another() -> None:
+    """After five uses a prepared statement may get one plan for all values: none is prepared."""
+    fill(50)
+    for number in range(8):
+        filters = Filters(country=("ML", "BF")[: 1 + number % 2], page_size=5 + number)
+        reader.page(reader.find(filters, AnonymousUser()), filters)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        assert cursor.fetchall() == []
