@@ -9,10 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from dashboard.language import switches
+from incidents.readers.synthetic import sees_synthetic
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    return {"section_links": sections(request.path), "language_switches": switches(request)}
+    return {
+        "section_links": sections(request.path),
+        "language_switches": switches(request),
+        # Asked only by pages that show it: a template calls it.
+        "sees_synthetic": lambda: sees_synthetic(request.user),
+    }
 
 
 def sections(path: str) -> list[dict[str, str | bool]]:

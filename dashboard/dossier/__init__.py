@@ -18,7 +18,7 @@ from dashboard.dossier.voices import voices
 from dashboard.writing import joined, labels, moment, named, number, places, span, time_of_day
 from dashboard.writing.dates import offset
 from dashboard.writing.numbers import decimal
-from incidents.values import Status
+from incidents.values import SYNTHETIC, Status
 
 __all__ = [
     "Dossier",
@@ -132,6 +132,8 @@ def badges(incident: Row, reader: Reader) -> list[Badge]:
             key=incident["certainty"],
         ),
     ]
+    if incident["dataset"] == SYNTHETIC:
+        found.insert(0, Badge(words=_("synthetic, never happened"), kind="synthetic"))
     if incident["contested"]:
         points = ", ".join(labels.contested(point) for point in incident["contested"])
         found.append(

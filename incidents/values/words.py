@@ -11,6 +11,9 @@ LOOK_ALIKE = str.maketrans("ILO", "110")
 COUNTRIES = ("ML", "BF", "NE", "TD", "MR", "NG", "CM", "BJ", "TG", "GH", "CI", "SN", "DZ", "LY")
 """The fourteen countries whose incidents the record keeps (ISO 3166-1 alpha-2)."""
 
+SYNTHETIC = "synthetic"
+"""Key of the data set that a program drew: it is marked as such wherever it is shown."""
+
 
 class RowError(Exception):
     """A row that cannot be taken: the field at fault and the reason with its remedy."""
