@@ -7,12 +7,11 @@ after a crash the old parts stand and the work still waits.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import brotli
-import numpy as np
 from django.db.models import Max, Min
 
 from incidents.actions.outbox import waiting
@@ -21,30 +20,27 @@ from incidents.models import Incident, SnapshotFile, SnapshotState
 from incidents.snapshot import layout
 from incidents.snapshot.dictionaries import Dictionaries
 from incidents.snapshot.frames import parts
-from incidents.snapshot.gather import ENUMS, gather
-from incidents.snapshot.layout import Frame
+from incidents.snapshot.gather import ENUMS, gather, sizes
 from incidents.snapshot.parts import (
     all_parts,
     bundle_of,
+    loads,
     part_of,
     parts_of_month,
     runs,
     span_of,
 )
+from incidents.snapshot.uses import Uses
 from incidents.values import Label, Topic
 from incidents.values.snapshot import FORMAT, SECTIONS
 
 EVERYTHING = "*"
 NAMES = "names"
 NAMING = ("first", "rest")
-NUMBERS = {
-    "place": ("place", 0),
-    "dataset": ("dataset", 0),
-    "actor": ("actor", 1),
-    "source": ("source", 0),
-    "tag": ("tag", 0),
-}
-"""Columns of frames whose values are numbers of a dictionary, and which value stands for its 0."""
+"""Sections whose frames name entries of dictionaries."""
+LOAD = 250_000
+"""Incidents that are gathered at once, each in less than a kilobyte of memory; a larger part is a
+load of its own. Each load reads the tables once more."""
 Name = tuple[str, tuple[str, ...]]
 """What a file is: its section, and the parts in it."""
 
@@ -101,7 +97,11 @@ def _dirty_parts(keys: Collection[str], day: date) -> set[str]:
 
 
 class _Label:
-    """The files of one label, before and after."""
+    """The files of one label, before and after.
+
+    Parts are gathered in loads and kept at once, so that memory holds one load and one bundle,
+    whatever the record's size.
+    """
 
     def __init__(self, label: Label, gone: Collection[str]) -> None:
         self.label = label
@@ -110,40 +110,38 @@ class _Label:
         kept = self.standing.filter(bundle="").values_list("section", "parts", "address")
         self.kept: dict[Name, str] = {(one, tuple(of)): address for one, of, address in kept}
         self.gone = set(gone)
-        self.frames: dict[Name, Frame] = {}
-        self.new: dict[Name, NewFile] = {}
+        self.fresh: dict[Name, str] = {}
+        self.before, self.after = Uses(), Uses()
 
     def build(self, dirty: Sequence[str]) -> int:
         """How many files changed."""
         self.gone |= set(dirty)
-        for run in runs(dirty):
-            self._run(run)
-        left = sorted({of[0] for _, of in (self.kept.keys() | self.new.keys()) if self._stands(of)})
+        self._count_uses(self.before, self.gone)
+        changed = sum(map(self._run, runs(dirty)))
+        left = sorted({of[0] for _, of in self.kept.keys() | self.fresh.keys() if self._stands(of)})
         if not left and not self.kept and self.label != Label.PUBLIC:
             return 0
-        if dirty:
-            self._blank(left)
-        self._dictionaries()
-        old = {address for name, address in self.kept.items() if self._ends(name)}
-        changed = self._replace(old, self.new.values())
+        self._blank(left)
+        changed += self._dictionaries()
         self.known.keep()
         return changed and changed + self._bundles(left)
 
     def _stands(self, of: tuple[str, ...]) -> bool:
         """Of a part: it has rows after this build."""
-        return bool(of) and (of[0] not in self.gone or (SECTIONS[0], of) in self.new)
+        return bool(of) and (of[0] not in self.gone or (SECTIONS[0], of) in self.fresh)
 
-    def _ends(self, name: Name) -> bool:
-        if name in self.new:
-            return self.new[name].address != self.kept[name]
-        return bool(name[1]) and not self._stands(name[1])
-
-    def _run(self, names: list[str]) -> None:
+    def _run(self, names: Sequence[str]) -> int:
         first, end = span_of(names[0])[0], span_of(names[-1])[1]
+        return sum(map(self._load, loads(names, sizes(self.label, first, end), most=LOAD)))
+
+    def _load(self, names: Sequence[str]) -> int:
+        """Gather some parts, and keep what comes out otherwise than before."""
+        first, end = span_of(names[0])[0], span_of(names[-1])[1]
+        files: dict[Name, NewFile] = {}
         for part in parts(gather(self.label, first, end), names, self.known):
             for section, frame in part.frames.items():
-                self.frames[section, (part.name,)] = frame
-                self.new[section, (part.name,)] = NewFile(
+                self.after.add(frame)
+                files[section, (part.name,)] = NewFile(
                     label=self.label,
                     section=section,
                     content=layout.written(frame),
@@ -152,27 +150,44 @@ class _Label:
                     first_day=part.first_day,
                     last_day=part.last_day,
                 )
+        return self._put(files)
 
-    def _dictionaries(self) -> None:
+    def _put(self, files: Mapping[Name, NewFile]) -> int:
+        self.fresh |= {name: file.address for name, file in files.items()}
+        old = {self.kept[name] for name in files.keys() & self.kept.keys()}
+        return self._replace(old, files.values())
+
+    def _dictionaries(self) -> int:
+        """What parts are called by, and the end of parts that have no rows any more."""
         self.known.use_units()
+        files: dict[Name, NewFile] = {}
         for frame in self.known.frames():
             section = frame.head["kind"]
             content = layout.written(frame)
-            self.new[section, ()] = NewFile(label=self.label, section=section, content=content)
+            files[section, ()] = NewFile(label=self.label, section=section, content=content)
+        ended = {
+            address for name, address in self.kept.items() if name[1] and not self._stands(name[1])
+        }
+        return self._put(files) + self._replace(ended, [])
+
+    def _count_uses(self, uses: Uses, of: Collection[str]) -> None:
+        rows = self.standing.filter(bundle="", section__in=NAMING, parts__0__in=list(of))
+        for packed in rows.values_list("packed", flat=True).iterator(1):
+            for frame in layout.read(brotli.decompress(bytes(packed))):
+                uses.add(frame)
 
     def _blank(self, left: Iterable[str]) -> None:
-        """Forget what no part names any more: nothing of a withdrawn incident stays behind."""
-        built = {of[0] for _, of in self.frames}
-        rows = self.standing.filter(
-            bundle="", section__in=NAMING, parts__0__in=[part for part in left if part not in built]
-        )
-        frames = [frame for (section, _), frame in self.frames.items() if section in NAMING]
-        for packed in rows.values_list("packed", flat=True):
-            frames += layout.read(brotli.decompress(bytes(packed)))
-        for column, (name, first) in NUMBERS.items():
-            values = [frame.columns[column] for frame in frames if column in frame.columns]
-            used = set(np.unique(np.concatenate(values)).tolist()) if values else set()
-            self.known.of[name].blank(number - first for number in used)
+        """Forget what no part names any more: nothing of a withdrawn incident stays behind.
+
+        Only what a part named before and names no longer can be that; the other parts are looked
+        at for its sake alone.
+        """
+        if not self.before.beside(self.after):
+            return
+        built = {of[0] for _, of in self.fresh if of}
+        self._count_uses(self.after, [part for part in left if part not in built])
+        for name, numbers in self.before.beside(self.after).items():
+            self.known.of[name].forget(numbers)
 
     def _bundles(self, left: Sequence[str]) -> int:
         """One file for each section of the parts that travel together; alone, a frame is enough."""
@@ -188,14 +203,14 @@ class _Label:
             for section in SECTIONS
         }
         same = {name for name in kept.keys() & wanted.keys() if not self._touched(*name)}
-        new = [self._bundle(*name, wanted[name]) for name in wanted.keys() - same]
-        return self._replace({kept[name] for name in kept.keys() - same}, new)
+        changed = self._replace({kept[name] for name in kept.keys() - same}, [])
+        for name in sorted(wanted.keys() - same):
+            changed += self._replace([], [self._bundle(*name, wanted[name])])
+        return changed
 
     def _touched(self, section: str, of: Iterable[str]) -> bool:
         names = [(section, (part,)) for part in of]
-        return any(
-            name in self.new and self.new[name].address != self.kept.get(name) for name in names
-        )
+        return any(name in self.fresh and self.fresh[name] != self.kept.get(name) for name in names)
 
     def _bundle(self, section: str, of: tuple[str, ...], bundle: str) -> NewFile:
         rows = self.standing.filter(bundle="", section=section, parts__0__in=of)
@@ -207,7 +222,8 @@ class _Label:
         """Take old files away and keep new ones; what is on both sides stays as it is."""
         files = {file.address: file for file in new}
         gone = set(old) - files.keys()
-        fresh = [file for address, file in files.items() if address not in self._addresses()]
+        stand = self._addresses() if files else set()
+        fresh = [file for address, file in files.items() if address not in stand]
         replace_files(gone, fresh)
         return len(gone) + len(fresh)
 

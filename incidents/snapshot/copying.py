@@ -13,6 +13,8 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 from psycopg import sql
+from psycopg.errors import error_from_result
+from psycopg.pq import ExecStatus
 
 HEADER = 19
 TRAILER = 2
@@ -32,14 +34,38 @@ Table = dict[str, NDArray[Any]]
 
 def copied(fields: Sequence[Field], source: sql.Composable) -> Table:
     """The columns of `SELECT fields FROM source`. Raises ValueError for rows of another width."""
+    return _columns(fields, received(copy_of(fields, source)))
+
+
+def copy_of(fields: Sequence[Field], source: sql.Composable) -> sql.Composed:
+    """The statement that `copied` runs."""
     chosen = sql.SQL(", ").join([sql.SQL(f"({one.sql})::{KINDS[one.kind][2]}") for one in fields])
-    statement = sql.SQL("COPY (SELECT {} FROM {}) TO STDOUT (FORMAT BINARY)").format(chosen, source)
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        content = b"".join(bytes(block) for block in copy)
-    return _columns(fields, content)
+    return sql.SQL("COPY (SELECT {} FROM {}) TO STDOUT (FORMAT BINARY)").format(chosen, source)
 
 
-def _columns(fields: Sequence[Field], content: bytes) -> Table:
+def received(statement: sql.Composed) -> bytearray:
+    """All that a COPY sends. Raises django.db.Error where the database ends it early.
+
+    Rows are taken from libpq itself: what psycopg wraps around each of them costs as much as the
+    database's own work.
+    """
+    connection.ensure_connection()
+    libpq = connection.connection.pgconn
+    content = bytearray()
+    with connection.wrap_database_errors:
+        result = libpq.exec_(statement.as_bytes(connection.connection))
+        if result.status == ExecStatus.COPY_OUT:
+            while (found := libpq.get_copy_data(0))[0] > 0:
+                content += found[1]
+            result = libpq.get_result()
+            while libpq.get_result():
+                pass
+        if result.status != ExecStatus.COMMAND_OK:
+            raise error_from_result(result)
+    return content
+
+
+def _columns(fields: Sequence[Field], content: bytearray) -> Table:
     row = np.dtype(
         [("count", ">i2")]
         + [

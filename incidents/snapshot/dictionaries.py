@@ -6,7 +6,7 @@ it. What no part uses any more is blanked, so that nothing of a withdrawn incide
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -70,7 +70,10 @@ class Dictionary:
 
     def blank(self, used: Iterable[int]) -> None:
         """Forget what stands for numbers that are not among `used`."""
-        gone = self.keys.keys() - set(used)
+        self.forget(self.keys.keys() - set(used))
+
+    def forget(self, gone: Collection[int]) -> None:
+        """Forget what stands for these numbers; each stands for something."""
         for number in gone:
             del self.numbers[self.keys.pop(number)]
         entries = SnapshotEntry.objects.filter(label=self.label, dictionary=self.name)

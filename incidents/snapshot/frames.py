@@ -61,6 +61,8 @@ class _Numbered:
         self.label = known.label
         incidents = rows.incidents
         self.day: Column = incidents["day"]
+        self.titled = np.array(list(rows.titles), np.int64)
+        self.grouped = np.array(list(rows.groups), np.int64)
         self.first = {
             "kind": known.numbered("kind", incidents["kind"]),
             "deaths_state": incidents["deaths_state"],
@@ -99,7 +101,7 @@ class _Numbered:
         head = {"label": self.label.value, "part": name, "rows": stop - start}
         head["first_day"] = int(days[0])
         cut = slice(start, stop)
-        titled = [row for row in self.rows.titles if start <= row < stop]
+        titled = _between(self.titled, start, stop)
         frames = {
             "first": {
                 "per_day": np.bincount(days - days[0]),
@@ -135,7 +137,7 @@ class _Numbered:
         return {name: counts, **{one: values[first:end] for one, values in columns.items()}}
 
     def _grouped(self, start: int, stop: int) -> dict[str, Column]:
-        rows = [row for row in self.rows.groups if start <= row < stop]
+        rows = _between(self.grouped, start, stop)
         codes = np.array([_code(self.rows.groups[row]) for row in rows], np.uint64)
         return {
             "grouped": _distances(rows, start),
@@ -193,6 +195,13 @@ def _ids(codes: NDArray[np.uint64], days: Column) -> dict[str, Column]:
     distances = codes.copy()
     distances[1:] -= np.where(days[1:] == days[:-1], codes[:-1], np.uint64(0))
     return {"id_hi": distances >> np.uint64(30), "id_lo": distances & LOW}
+
+
+def _between(rows: Whole, start: int, stop: int) -> list[int]:
+    """Those of some rows, in order, that lie from `start` on and before `stop`."""
+    first, end = np.searchsorted(rows, [start, stop])
+    found: list[int] = rows[first:end].tolist()
+    return found
 
 
 def _distances(rows: list[int], start: int) -> Whole:

@@ -7,6 +7,7 @@ of repeatable reads.
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from psycopg import sql
 
 from incidents.filters.components import FIRST_DAY, LAST_DAY, accepted_parts, wholes_of
-from incidents.readers.heard import HEARD
+from incidents.models import Source
 from incidents.snapshot.copying import Field, Table, copied
 from incidents.values import (
     CROCKFORD,
@@ -93,7 +94,7 @@ def gather(label: Label, first: date, end: date) -> Rows:
         incidents=incidents,
         sites=place.sorted(copied(SITE, _joined(of, "incidents_site s", "s.incident_id = i.id"))),
         participations=_involved(of, place, incidents["day"]),
-        sources=place.sorted(copied(SOURCE, _heard(of))),
+        sources=_heard(of, place),
         tags=place.sorted(
             copied(TAG, _joined(of, "incidents_incident_tags t", "t.incident_id = i.id"))
         ),
@@ -105,6 +106,17 @@ def gather(label: Label, first: date, end: date) -> Rows:
             ).items()
         },
     )
+
+
+def sizes(label: Label, first: date, end: date) -> Mapping[str, int]:
+    """How many incidents `gather` would find, by month ("2026-11")."""
+    statement = sql.SQL("SELECT i.start, count(*) FROM {} GROUP BY 1")
+    months: Counter[str] = Counter()
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(_source(label, first, end)))
+        for day, count in cursor:
+            months[f"{day.year:04}-{day.month:02}"] += count
+    return months
 
 
 def number(words: type[enum.StrEnum], column: str) -> str:
@@ -178,7 +190,13 @@ PARTICIPATION = (
     Field("role", "int", number(ParticipationRole, "p.role")),
     Field("attribution", "int", number(Attribution, "p.attribution")),
 )
-SOURCE = (Field("incident", "big", "h.incident_id"), Field("source", "big", "h.source_id"))
+REPORT = (Field("incident", "big", "l.incident_id"), Field("source", "big", "r.source_id"))
+CLAIM = (
+    Field("incident", "big", "c.incident_id"),
+    Field("source", "big", "r.source_id"),
+    Field("carrier", "big", "coalesce(c.carrier_id, 0)"),
+    Field("speaker", "big", "coalesce(c.speaker_source_id, 0)"),
+)
 TAG = (Field("incident", "big", "t.incident_id"), Field("tag", "big", "t.term_id"))
 
 
@@ -192,11 +210,15 @@ class _Place:
     def sorted(self, table: Table) -> Table:
         """With `row` instead of `incident`; in an incident by the next column, then as it was."""
         second = next(iter(name for name in table if name != "incident"))
-        row = self.order[np.searchsorted(self.pks, table["incident"])]
+        row = self.rows(table["incident"])
         order = np.lexsort((table[second], row))
         return {"row": row[order]} | {
             name: column[order] for name, column in table.items() if name != "incident"
         }
+
+    def rows(self, incidents: NDArray[Any]) -> NDArray[np.intp]:
+        """The places of incidents."""
+        return self.order[np.searchsorted(self.pks, incidents)]
 
     def keyed(self, rows: list[tuple[Any, ...]]) -> dict[int, Any]:
         if not rows:
@@ -260,8 +282,10 @@ def _source(label: Label, first: date, end: date) -> sql.Composed:
     another thing for readers of this label.
     """
     own = sql.SQL(LABELLED[label])
+    # Asked row by row: a stretch of time must not cost a look at the whole record.
     twins = sql.SQL(
-        "({seen}) AND i.same_group IN (SELECT i.same_group FROM {base} WHERE {own})"
+        "i.same_group IS NOT NULL AND ({seen}) AND EXISTS (SELECT FROM (SELECT i.* FROM {base} "
+        "WHERE {own}) twin WHERE twin.same_group = i.same_group)"
     ).format(seen=sql.SQL(SEEN[label]), base=sql.SQL(BASE), own=own)
     chosen = own if label == Label.PUBLIC else sql.SQL("({} OR ({}))").format(own, twins)
     return sql.SQL(
@@ -273,13 +297,29 @@ def _joined(of: sql.Composed, table: str, on: str, more: str = "") -> sql.Compos
     return sql.SQL("{} JOIN {} ON {} {}").format(of, *map(sql.SQL, (table, on, more)))
 
 
-def _heard(of: sql.Composed) -> sql.Composed:
-    return _joined(
-        of,
-        f"({HEARD}) h",
-        "h.incident_id = i.id",
-        "JOIN incidents_source o ON o.id = h.source_id AND NOT o.protected",
+def _heard(of: sql.Composed, place: _Place) -> Table:
+    """The open sources that `incidents.readers.heard` names, each once.
+
+    Publishers, carriers and speakers are put together here: a union of a million incidents'
+    would be sorted by the database, or read whole for one month's.
+    """
+    report = "JOIN incidents_report r ON r.id = "
+    reports = copied(
+        REPORT,
+        _joined(of, "incidents_incident_reports l", "l.incident_id = i.id", f"{report}l.report_id"),
     )
+    claims = copied(
+        CLAIM, _joined(of, "incidents_claim c", "c.incident_id = i.id", f"{report}c.report_id")
+    )
+    columns = [reports["source"], *(claims[name] for name in ("source", "carrier", "speaker"))]
+    said = place.rows(claims["incident"])
+    row = np.concatenate([place.rows(reports["incident"]), said, said, said])
+    source = np.concatenate(columns)
+    open_ = ~np.isin(
+        source, [0, *Source.objects.filter(protected=True).values_list("id", flat=True)]
+    )
+    both = np.unique(row[open_].astype(np.int64) << 32 | source[open_])
+    return {"row": both >> 32, "source": both & 0xFFFFFFFF}
 
 
 def _groups(label: Label) -> sql.Composed:

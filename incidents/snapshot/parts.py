@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 MONTHS = 24
@@ -48,6 +48,26 @@ def all_parts(first: date, last: date, today: date) -> list[str]:
 def bundle_of(part: str) -> str:
     """Parts that travel together on a first visit: the years of a decade, or all single months."""
     return f"{part[:3]}0s" if len(part) == 4 else RECENT
+
+
+def loads(parts: Iterable[str], months: Mapping[str, int], *, most: int) -> list[list[str]]:
+    """Parts in order that together have at most `most` rows, or are alone; without empty ones.
+
+    `months` tells how many rows each month has ("2026-11").
+    """
+    rows: dict[str, int] = {}
+    for part in sorted(set(parts)):
+        rows[part] = sum(count for month, count in months.items() if month.startswith(part))
+    found: list[list[str]] = []
+    room = 0
+    for part, count in rows.items():
+        if count > room and count:
+            found.append([])
+            room = most
+        if count:
+            found[-1].append(part)
+            room -= count
+    return found
 
 
 def runs(parts: Iterable[str]) -> list[list[str]]:
