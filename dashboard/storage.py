@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import brotli
 from django.contrib.staticfiles.finders import AppDirectoriesFinder
 from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from dashboard.joining import joined_modules, joined_styles
 
 HASHED = re.compile(r"\.[0-9a-f]{12}(\.|$)")
 LARGE = 200_000
@@ -31,6 +34,23 @@ class QuickCompressor(Compressor):  # type: ignore[misc]
         return compressed
 
 
+JOINED = {
+    "joined/dashboard.js": ("dashboard/main.js",),
+    "joined/dashboard.css": (
+        "css/tokens.css",
+        "css/base.css",
+        "leaflet/leaflet.css",
+        "css/dossier.css",
+        "css/dashboard.css",
+        "css/map.css",
+        "css/timeline.css",
+        "css/narrow.css",
+        "css/mine.css",
+    ),
+}
+"""One script and one style sheet for the dashboard, and what they are made of."""
+
+
 class HashedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Static files under hashed names, in style sheets and in the imports of modules too."""
 
@@ -43,6 +63,31 @@ class HashedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
         )
         for files, patterns in CompressedManifestStaticFilesStorage.patterns
     )
+
+    def post_process(
+        self, paths: dict[str, Any], dry_run: bool = False, **options: Any
+    ) -> Iterator[Any]:
+        """Besides all files, the joined ones. Raises NotJoined where one cannot be."""
+        if not dry_run:
+            paths = {**paths, **{name: (self, name) for name in JOINED}}
+            for name, sources in JOINED.items():
+                self._join(name, sources, paths)
+        yield from super().post_process(paths, dry_run, **options)
+
+    def _join(self, name: str, sources: Sequence[str], paths: dict[str, Any]) -> None:
+        def read(source: str) -> str:
+            storage, path = paths[source]
+            with storage.open(path) as file:
+                text: str = file.read().decode()
+            return text
+
+        if name.endswith(".js"):
+            text = joined_modules(sources[0], read, into=name)
+        else:
+            text = joined_styles(sources, read, into=name)
+        target = Path(self.path(name))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text)
 
     def create_compressor(self, **options: Any) -> Compressor:
         return QuickCompressor(**options)

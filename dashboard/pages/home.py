@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -14,6 +15,7 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from dashboard.storage import JOINED
 from dashboard.words import words
 from incidents.filters import INCIDENTS, Refused, declared_for, known
 
@@ -47,7 +49,7 @@ def context() -> dict[str, Any]:
             "basemap": static("basemap/sahel.json"),
             "basemap_detail": static("basemap/sahel-detail.json"),
         },
-        "modules": [static(f"dashboard/{name}") for name in _modules()],
+        **_scripts_and_styles(),
         "words": words(),
     }
 
@@ -76,6 +78,18 @@ def _taken(given: Mapping[str, Sequence[str]], user: Any) -> bool:
     except Refused:
         return False
     return True
+
+
+def _scripts_and_styles() -> dict[str, Any]:
+    """One of each where the collected files have them joined; else the files as they are."""
+    script, style = JOINED
+    if script in getattr(staticfiles_storage, "hashed_files", {}):
+        return {"script": static(script), "modules": [], "styles": [static(style)]}
+    return {
+        "script": static(*JOINED[script]),
+        "modules": [static(f"dashboard/{name}") for name in _modules()],
+        "styles": [static(name) for name in JOINED[style]],
+    }
 
 
 def _modules() -> list[str]:

@@ -94,3 +94,18 @@ def _forget_finders() -> None:
     from django.contrib.staticfiles.finders import get_finder
 
     get_finder.cache_clear()  # type: ignore[attr-defined]
+
+
+def test_the_dashboard_has_one_script_and_one_style_sheet(collected: Path) -> None:
+    (script,) = hashed_files(collected / "joined", "*.js")
+    (sheet,) = hashed_files(collected / "joined", "*.css")
+    text = script.read_text()
+    assert not re.search(r"^(import|export)\b(?!\()", text, re.MULTILINE)
+    for later in re.findall(r"""\bimport\(["'](\.[^"']+)["']\)""", text):
+        assert re.search(HASH, later)
+        assert (script.parent / later).exists(), later
+    for image in re.findall(r"""url\(["']?(\.[^"')]+)""", sheet.read_text()):
+        assert re.search(HASH, image)
+        assert (sheet.parent / image).exists(), image
+    for path in (script, sheet):
+        assert path.with_name(path.name + ".br").exists()

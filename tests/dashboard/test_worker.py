@@ -15,6 +15,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from playwright.sync_api import Page, expect
 
 from dashboard.embedded import OWNER, Cluster
 from dashboard.embedded.processes import is_running
@@ -78,6 +79,24 @@ def worker_of(site: Site) -> int:
 
 def test_the_first_page_finds_the_demo_record_built(site: Site) -> None:
     assert rows(site) == 66
+
+
+def test_the_page_of_a_site_runs_from_one_script_and_one_style_sheet(
+    site: Site, page: Page
+) -> None:
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(f"http://127.0.0.1:{site.port}/?period=all")
+    page.wait_for_selector('body[data-status="ready"]')
+    expect(page.locator(".count-incidents strong")).to_have_text("66")
+    assert said == []
+    ours = [url for url in asked if "/static/" in url and "leaflet" not in url]
+    assert len([url for url in ours if url.endswith(".css")]) == 1
+    assert len([url for url in ours if "/static/dashboard/" in url]) == 1  # the theme, first of all
+    assert len([url for url in ours if "/static/joined/" in url]) == 2
 
 
 def test_what_is_withdrawn_leaves_the_snapshot_without_anybody_asking(site: Site) -> None:
