@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dashboard.pages import about, actors, claims, home, incidents, sources
+from dashboard.pages import about, actors, claims, forget, home, incidents, sources
 
 urlpatterns = [
     path("", home.dashboard, name="dashboard"),
@@ -17,4 +17,5 @@ urlpatterns = [
     path("sources/<slug:key>/", sources.source, name="source"),
     path("claims/", claims.claim_list, name="claims"),
     path("about/", about.about, name="about"),
+    path("forget/", forget.forget, name="forget"),
 ]

@@ -6,9 +6,15 @@ are filled in by static/dashboard/words.js; `.one` and `.other` are forms for nu
 
 from __future__ import annotations
 
-from dashboard.words import filters, page, rail
+from dashboard.words import filters, page, places, places_file, rail
 
-ALL = {**rail.WORDS, **filters.WORDS, **page.WORDS}
+ALL = {
+    **rail.WORDS,
+    **filters.WORDS,
+    **page.WORDS,
+    **places.WORDS,
+    **places_file.WORDS,
+}
 
 
 def words() -> dict[str, str]:

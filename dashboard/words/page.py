@@ -75,6 +75,13 @@ WORDS = {
     "legend.contested": pgettext_lazy("dashboard: legend", "accounts differ"),
     "legend.density.incidents": pgettext_lazy("dashboard: legend", "Incidents in each cell"),
     "legend.density.deaths": pgettext_lazy("dashboard: legend", "Reported deaths in each cell"),
+    "legend.cells": pgettext_lazy(
+        "dashboard: legend", "Incidents in each cell, by their most frequent kind"
+    ),
+    "legend.unknown.incidents": pgettext_lazy(
+        "dashboard: legend", "nothing recorded: no proof of calm"
+    ),
+    "legend.unknown.deaths": pgettext_lazy("dashboard: legend", "no figure recorded"),
     "legend.regions.incidents": pgettext_lazy("dashboard: legend", "Incidents in each region"),
     "legend.regions.deaths": pgettext_lazy("dashboard: legend", "Reported deaths in each region"),
     "legend.units.now": pgettext_lazy(

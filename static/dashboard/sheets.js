@@ -3,7 +3,7 @@
 import { build } from "./elements.js";
 
 export function createSheetsView(node, store, { words }) {
-  for (const sheet of ["filters", "", "list"])
+  for (const sheet of ["filters", "", "list", "places"])
     node.append(build("button", {
       type: "button", class: "sheet-tab", "data-sheet": sheet || "map", "aria-pressed": "false",
       onclick: () => store.set({ sheet, selected: "" }),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.utils.translation import override
 
-from dashboard.words import ALL, filters, page, rail, words
+from dashboard.words import ALL, filters, page, places, places_file, rail, words
 from incidents.filters import INCIDENTS
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "static" / "dashboard"
@@ -21,7 +21,7 @@ def said_by_scripts() -> set[tuple[str, str]]:
     """Every key that a script asks for in full, with how it asks."""
     return {
         found
-        for script in SCRIPTS.glob("*.js")
+        for script in SCRIPTS.rglob("*.js")
         for found in SAID.findall(script.read_text(encoding="utf-8"))
     }
 
@@ -41,7 +41,7 @@ def test_every_word_that_a_script_says_is_there() -> None:
 
 
 def test_no_word_is_without_use() -> None:
-    scripts = "\n".join(script.read_text(encoding="utf-8") for script in SCRIPTS.glob("*.js"))
+    scripts = "\n".join(script.read_text(encoding="utf-8") for script in SCRIPTS.rglob("*.js"))
     composed = {f"{found}." for found in re.findall(r"`([\w.]+)\.\$\{", scripts)}
     # names.js puts together what a chosen value of any filter is called.
     composed |= {f"{parameter.name}." for parameter in INCIDENTS.parameters}
@@ -59,7 +59,7 @@ def _stem(key: str) -> str:
 
 
 def test_no_key_stands_twice() -> None:
-    keys = Counter([*rail.WORDS, *filters.WORDS, *page.WORDS])
+    keys = Counter(key for part in (rail, filters, page, places, places_file) for key in part.WORDS)
     assert [key for key, times in keys.items() if times > 1] == []
 
 
