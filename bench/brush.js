@@ -1,24 +1,31 @@
-// Runs in the page: the same brush by differences and as a full recount, on the same record.
+// Runs in the page of bench/brush.py: the same walk of the brush by differences, as a full pass, and
+// by the crossfilter library on the same record; and the recorder of frames.
 
 import { getFile, getJson } from "/static/dashboard/api.js";
 import { createCrossfilter } from "/static/dashboard/crossfilter.js";
 import { isoOf } from "/static/dashboard/dates.js";
-import { createFollowing } from "/static/dashboard/following.js";
-import { createHolding } from "/static/dashboard/holding.js";
+import { decodeFrames } from "/static/dashboard/frames.js";
 import { NO_FILTERS } from "/static/dashboard/query.js";
+import { assemble } from "/static/dashboard/snapshot.js";
 
-const STEPS = 200;
+const STEPS = 100;
+// One value of each of some sections, chosen in turns.
+const FACETS = [["kind", 0], ["certainty", 1], ["country", 2], ["source", 3], ["actor", 5]];
+const SECTIONS = ["first", "rest", "ids", "titles"];
 
 const quantile = (values, share) => values.toSorted((a, b) => a - b)[Math.floor(share * (values.length - 1))];
+const figures = (values) => ({ mean: values.reduce((sum, value) => sum + value, 0) / values.length, p50: quantile(values, 0.5), p95: quantile(values, 0.95), worst: Math.max(...values) });
 
-// A year's window that walks over the last ten years, a few days at a time.
-function spans(record) {
+// A year's window that walks over the last ten years, some days at a time.
+function walkOver(record) {
   const last = record.day[record.count - 1];
   return Array.from({ length: STEPS }, (_, at) => {
     const after = last - 3650 + Math.round((at * 3285) / STEPS);
-    return { ...NO_FILTERS, after: isoOf(after), before: isoOf(after + 365) };
+    return [after, after + 365];
   });
 }
+
+const asked = ([after, before]) => ({ ...NO_FILTERS, after: isoOf(after), before: isoOf(before) });
 
 function timed(act) {
   const began = performance.now();
@@ -26,38 +33,110 @@ function timed(act) {
   return performance.now() - began;
 }
 
-export async function passes(rounds) {
-  const holding = createHolding({ file: ({ address }) => getFile(`/api/v1/snapshot/files/${address}/`) });
-  const record = await createFollowing(holding, { manifest: () => getJson("/api/v1/snapshot/") }).next();
-  const walk = spans(record);
-  const byDifferences = [];
-  const recounted = [];
-  for (let round = 0; round < rounds; round++) {
-    const cross = createCrossfilter(record);
-    cross.apply(walk[0]);
-    byDifferences.push(...walk.map((filters) => timed(() => cross.apply(filters))));
-    const full = createCrossfilter(record);
-    full.apply(walk[0]);
-    // A role that nobody has, in turns: every section is counted anew.
-    recounted.push(...walk.map((filters, at) => timed(() => full.apply(filters, { roles: at % 2 ? ["x"] : ["y"] }))));
-  }
-  const figures = (values) => ({ p50: quantile(values, 0.5), p95: quantile(values, 0.95) });
-  return { count: record.count, differences: figures(byDifferences), recount: figures(recounted) };
+async function load() {
+  const manifest = await getJson("/api/v1/snapshot/");
+  const [label] = manifest.labels;
+  const bring = (file) => getFile(`/api/v1/snapshot/files/${file.address}/`);
+  const files = await Promise.all(label.bundles.map(bring));
+  const dictionaries = Object.fromEntries(await Promise.all(Object.entries(label.dictionaries)
+    .map(async ([name, file]) => [name, decodeFrames(await bring(file))[0]])));
+  const began = performance.now();
+  const frames = Object.fromEntries(SECTIONS.map((section) =>
+    [section, decodeFrames(files[label.bundles.findIndex((bundle) => bundle.section === section)])]));
+  const decoded = performance.now();
+  const record = assemble({ labels: [{ label: label.label, dictionaries, frames }] });
+  return { record, decode: decoded - began, assemble: performance.now() - decoded };
 }
 
-// Collects the time between frames, and the time that the page's scripts take for each move of the
-// pointer (pass, map, rail, list, count line), until told to stop.
-export function recordFrames() {
-  const [gaps, scripts] = [[], []];
-  let last = performance.now();
-  let began = 0;
-  let running = true;
-  const begin = () => {
-    began = performance.now();
+let held = null;
+const loaded = async () => (held ??= await load());
+
+// Our own: making it, passes by differences, full passes over all dimensions, facets in turns.
+export async function passes(rounds) {
+  const { record, decode, assemble: assembling } = await loaded();
+  const walk = walkOver(record);
+  let cross = null;
+  const making = timed(() => {
+    cross = createCrossfilter(record);
+  });
+  const first = timed(() => cross.apply(NO_FILTERS));
+  const words = { ...record.enums, ...record.dictionaries };
+  const facets = FACETS.map(([name, at]) => ({ ...NO_FILTERS, [name]: [words[name][at].key ?? words[name][at]] }));
+  const found = { differences: [], full: [], facet: [], flick: [] };
+  for (let round = 0; round < rounds; round++) {
+    cross.apply(asked(walk[0]));
+    found.differences.push(...walk.map((span) => timed(() => cross.apply(asked(span)))));
+    // Another role in turns, so that every section is counted anew over the whole record.
+    for (let at = 0; at < 6; at++)
+      found.full.push(timed(() => cross.apply({ ...NO_FILTERS, ...(at % 2 ? { certainty: ["verified"] } : {}) })));
+    for (const filters of facets) {
+      cross.apply(NO_FILTERS);
+      found.facet.push(timed(() => cross.apply(filters)));
+    }
+    // The whole record enters or leaves at once.
+    cross.apply(NO_FILTERS);
+    for (let at = 0; at < 4; at++) found.flick.push(timed(() => cross.apply(at % 2 ? NO_FILTERS : asked(walk[0]))));
+  }
+  return {
+    count: record.count, decode, assemble: assembling, making, first,
+    ...Object.fromEntries(Object.entries(found).map(([name, values]) => [name, figures(values)])),
   };
-  const end = () => scripts.push(performance.now() - began);
-  addEventListener("pointermove", begin, true);
-  addEventListener("pointermove", end);
+}
+
+// The library on the same record: dimensions and counts of every section of the rail, its brush
+// along the same walk, and the same facets. Throws where it counts otherwise than ours.
+export async function library(rounds) {
+  const { record } = await loaded();
+  const walk = walkOver(record);
+  const began = performance.now();
+  const cross = globalThis.crossfilter(Array.from({ length: record.count }, (_, i) => i));
+  const single = (column) => cross.dimension((i) => column[i]);
+  const listed = ({ start, values }) => cross.dimension((i) => Array.from(values.subarray(start[i], start[i + 1])), true);
+  const { participation } = record;
+  const day = single(record.day);
+  const dimensions = {
+    kind: single(record.kind), certainty: single(record.certainty), dataset: single(record.dataset), contested: single(record.contested),
+    deaths: single(record.deathsState), country: listed(record.country), admin1: listed(record.admin1), precision: listed(record.precision),
+    source: listed(record.source), tag: listed(record.tag),
+    actor: listed({ start: participation.start, values: participation.actor }),
+  };
+  const groups = Object.fromEntries(Object.entries(dimensions).map(([name, dimension]) => [name, dimension.group()]));
+  // The count line: deaths, and between what bounds.
+  const sums = [record.retained, record.low, record.high].map((column) => cross.groupAll().reduceSum((i) => Math.max(0, column[i])));
+  const build = performance.now() - began;
+  const brush = [];
+  const facet = [];
+  for (let round = 0; round < rounds; round++) {
+    day.filterRange(walk[0]);
+    brush.push(...walk.map((span) => timed(() => day.filterRange(span))));
+    day.filterAll();
+    for (const [name, at] of FACETS) {
+      facet.push(timed(() => dimensions[name].filterExact(at)));
+      dimensions[name].filterAll();
+    }
+  }
+  day.filterRange(walk.at(-1));
+  compare(record, groups, walk.at(-1));
+  if (sums[0].value() <= 0) throw new Error("no deaths");
+  return { build, brush: figures(brush), facet: figures(facet) };
+}
+
+// Without incidents linked as the same, which the library cannot know of.
+function compare(record, groups, span) {
+  const alone = { ...record, group: new Int32Array(record.count).fill(-1) };
+  const { counts } = createCrossfilter(alone).apply(asked(span));
+  for (const name of ["kind", "certainty", "dataset", "country", "admin1", "precision", "source", "tag"]) {
+    const theirs = new Int32Array(counts[name].length);
+    for (const { key, value } of groups[name].all()) if (key >= 0) theirs[key] = value;
+    if (theirs.some((value, at) => value !== counts[name][at])) throw new Error(`other counts of ${name}`);
+  }
+}
+
+// Collects the time between frames, and how long the longest task was, until told to stop.
+export function recordFrames() {
+  const gaps = [];
+  let last = performance.now();
+  let running = true;
   requestAnimationFrame(function next(now) {
     gaps.push(now - last);
     last = now;
@@ -65,8 +144,6 @@ export function recordFrames() {
   });
   return () => {
     running = false;
-    removeEventListener("pointermove", begin, true);
-    removeEventListener("pointermove", end);
-    return { gaps: gaps.slice(1), scripts };
+    return gaps.slice(1);
   };
 }

@@ -12,6 +12,9 @@ export function readAddress(known) {
   return { ...page, filters, ignored };
 }
 
+// A map held on a person's own place would tell where that is.
+const shown = (state) => (state.viewHidden ? { ...state, view: null } : state);
+
 // A step that a person would want to take back is a new entry; moving the map or brushing is not.
 export function followAddress(store, known) {
   let written = location.search;
@@ -19,7 +22,7 @@ export function followAddress(store, known) {
   let lasting = false;
 
   function search(state, filters = state.filters) {
-    const query = toPageQuery(filters, state);
+    const query = toPageQuery(filters, shown(state));
     return query ? `?${query}` : "";
   }
 
@@ -53,7 +56,7 @@ export function followAddress(store, known) {
   return {
     // The whole address with the default period written out: the same screen next year.
     link: (state) => `${location.origin}${location.pathname}${search(state, state.asked)}`,
-    inLanguage: (state, lang) => `${location.pathname}?${toPageQuery(state.filters, { ...state, lang })}`,
+    inLanguage: (state, lang) => `${location.pathname}?${toPageQuery(state.filters, { ...shown(state), lang })}`,
     retry: () => location.reload(),
   };
 }

@@ -6,7 +6,7 @@ const ROUND = [1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500];
 
 // The lowest value of each class, from the first; values of 0 are in none.
 export function breaksOf(values) {
-  const sorted = values.filter((value) => value > 0).sort((one, other) => one - other);
+  const sorted = Float64Array.from(values).filter((value) => value > 0).sort();
   if (sorted.length === 0) return [];
   const limits = [Math.min(1, sorted[0])];
   for (let at = 1; at < CLASSES; at++) {

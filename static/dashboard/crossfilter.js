@@ -4,12 +4,17 @@
 
 import { firstFrom, NONE } from "./columns.js";
 import { dayOf } from "./dates.js";
-import { actorsIn, BIT, createPasses, DIMENSIONS, nobodyNamed } from "./dimensions.js";
-import { actorSection, createDays, createTally, createTotals } from "./tally.js";
+import { actorsIn, BIT, createPasses, DIMENSIONS } from "./dimensions.js";
+import { sorted } from "./links.js";
+import { prepareCounts } from "./prepare.js";
+import { createDays, createSums, Tallies, WHOLE } from "./tally.js";
 
 const COUNTED_ACTORS = { name: "actor", filters: ["actor_exact", "asked"] };
 const TIMELESS = DIMENSIONS.filter(({ name }) => name !== "time");
 const COUNTED = TIMELESS.filter(({ name }) => name !== "area" && name !== "text");
+const ALL = 0xffff;
+// As many roles are kept ready.
+const CASTS = 8;
 
 export function createCrossfilter(record) {
   return new Crossfilter(record);
@@ -17,28 +22,43 @@ export function createCrossfilter(record) {
 
 class Crossfilter {
   #record;
+  #links;
+  #groups; // the number of every group of linked incidents
   #mask;
+  #ok;
   #passes;
-  #sections;
+  #tallies;
+  #casts = new Map(); // the actors in the roles that were asked for
+  #cast; // the name of those that are counted
   #days;
-  #totals;
+  #sums;
   #counts;
+  #met; // incidents that fail nothing
+  #near; // incidents that fail one dimension
   #applied = {};
+  #asked = 0; // the bits of the dimensions that anything may fail
   #window;
   #version = 0;
   #shape = 0;
 
   constructor(record) {
+    const { count } = record;
+    const prepared = record.prepared ?? prepareCounts(record);
     this.#record = record;
-    this.#mask = new Uint16Array(record.count);
-    this.#passes = createPasses(record);
+    this.#links = prepared.links;
+    this.#casts.set(castName([], false), prepared.actors);
+    this.#cast = castName([], false);
+    this.#tallies = new Tallies(record, prepared);
+    this.#groups = Int32Array.from({ length: this.#links.size }, (_, group) => group);
+    this.#mask = new Uint16Array(count);
+    this.#ok = new Uint8Array(count);
+    this.#met = new Int32Array(count);
+    this.#near = new Int32Array(count);
+    this.#passes = createPasses(record, prepared.lists);
     this.#days = createDays(record);
-    this.#totals = createTotals(record);
-    const { sections, views } = createTally(record);
-    this.#sections = sections;
-    this.#counts = { ...views, ...this.#days.views, ...this.#totals.views };
-    this.#window = { from: 0, to: record.count };
-    this.groups = linked(record);
+    this.#sums = createSums(record, prepared.lists);
+    this.#counts = { ...this.#days.views, ...this.#tallies.views };
+    this.#window = { from: 0, to: count };
   }
 
   // `matches`: 1 for the incidents whose text answers q. `roles`: the roles in which actors are
@@ -53,7 +73,8 @@ class Crossfilter {
     if (changed.length || recast) {
       if (recast) this.#castActors(wanted);
       for (const dimension of changed) this.#pass(dimension, wanted);
-      this.#recount(window);
+      // A section does not hang on its own filter.
+      this.#recount(window, changed.length === 1 && !recast && !moved ? changed[0].bit : null);
     } else if (moved) this.#shift(window);
     else return this.#result(filters);
     this.#version += 1;
@@ -61,90 +82,112 @@ class Crossfilter {
   }
 
   #castActors({ asked, actor_exact: exact }) {
-    const record = this.#record;
-    const { section, views } = actorSection(record, actorsIn(record, asked, exact), nobodyNamed(record, asked));
-    this.#sections.actor = section;
-    Object.assign(this.#counts, views);
+    const name = castName(asked, exact);
+    if (name === this.#cast) return;
+    if (this.#casts.size >= CASTS && !this.#casts.has(name)) this.#casts.clear();
+    if (!this.#casts.has(name)) this.#casts.set(name, actorsIn(this.#record, asked, exact));
+    this.#tallies.cast(this.#casts.get(name));
+    this.#cast = name;
+    Object.assign(this.#counts, this.#tallies.views);
   }
 
+  // Its bit on the incidents that do not meet every condition.
   #pass({ name, bit }, wanted) {
-    const passing = this.#passes[name](wanted, wanted.matches);
-    const mask = this.#mask;
-    for (let i = 0; i < mask.length; i++)
-      mask[i] = !passing || passing(i) ? mask[i] & ~bit : mask[i] | bit;
-  }
-
-  #recount(window) {
-    const mask = this.#mask;
-    const { from, to } = window;
-    this.#window = window;
-    for (const { name } of COUNTED) this.#sections[name].counts.fill(0);
-    this.#shape += 1;
-    this.#days.clear();
-    this.#totals.clear();
-    for (let i = 0; i < mask.length; i++) {
-      mask[i] = i >= from && i < to ? mask[i] & ~BIT.time : mask[i] | BIT.time;
-      if (!this.groups.has(this.#record.group[i])) this.#add(i, mask[i], 1);
+    const conditions = this.#passes[name](wanted, wanted.matches);
+    if (this.#asked & bit) clearBit(this.#mask, bit);
+    for (const condition of conditions) {
+      if (condition.ids) setBitBy(this.#mask, condition.ids, condition.met.map((met) => 1 - met), bit);
+      else {
+        condition(this.#ok.fill(0));
+        setBit(this.#mask, this.#ok, bit);
+      }
     }
-    for (const members of this.groups.values()) this.#addGroup(members, 1);
+    this.#asked = conditions.length ? this.#asked | bit : this.#asked & ~bit;
   }
 
-  // Failing nothing, it counts everywhere; failing one dimension, in that one's section only.
-  #add(i, failed, sign) {
-    if (failed === 0) {
-      for (const { name } of COUNTED) this.#sections[name].add(i, sign);
-      this.#days.add(i, sign);
-      this.#totals.add(i, sign);
-    } else if ((failed & (failed - 1)) === 0) this.#addAlone(i, failed, sign);
+  // `standing`: the bit of a section whose counts stand.
+  #recount(window, standing) {
+    const { count } = this.#record;
+    for (const stretch of differences(this.#window, window)) flipTime(this.#mask, stretch);
+    this.#window = window;
+    this.#shape += 1;
+    for (const { counts, bit } of this.#tallies.lists) if (bit !== standing) counts.fill(0);
+    this.#days.clear();
+    this.#sums.clear();
+    const whole = window.from === 0 && window.to === count;
+    if (!whole) this.#days.add(this.#meeting({ from: 0, to: count }));
+    const met = this.#add(window, 1, standing);
+    if (whole) this.#days.add(met);
+    this.#days.add(this.#firsts(this.#groups, ALL & ~BIT.time));
+    this.#addGroups(this.#groups, 1, standing);
   }
 
-  #addAlone(i, bit, sign) {
-    if (bit === BIT.time) this.#days.add(i, sign);
-    else this.#sections[DIMENSIONS[31 - Math.clz32(bit)].name]?.add(i, sign);
+  // Unlinked incidents of a stretch that fail nothing, whatever the period.
+  #meeting({ from, to }) {
+    return this.#met.subarray(0, meeting(this.#met, this.#mask, this.#links.of, { from, to }));
+  }
+
+  // Failing nothing, an incident counts everywhere; failing one dimension, in that one's section only.
+  #add(stretch, sign, standing = null) {
+    const met = this.#meeting(stretch);
+    this.#sums.add(met, sign);
+    this.#tallies.add({ rows: met }, sign, { standing });
+    if (met.length === stretch.to - stretch.from) return met;
+    for (const { bit } of COUNTED) {
+      if ((this.#asked & bit) === 0 || bit === standing) continue;
+      const near = this.#near.subarray(0, failing(this.#near, this.#mask, this.#links.of, { ...stretch, bit }));
+      this.#tallies.add({ rows: near }, sign, { bit });
+    }
+    return met;
   }
 
   // Incidents linked as the same: once in each row of a section; in sums, the first by rank of
   // those that match.
-  #addGroup(members, sign) {
-    const mask = this.#mask;
-    for (const { name, bit } of COUNTED) {
-      const matching = members.filter((i) => (mask[i] & ~bit) === 0);
-      if (matching.length) this.#sections[name].addOnce(matching, sign);
-    }
-    const shown = members.find((i) => (mask[i] & ~BIT.time) === 0);
-    if (shown !== undefined) this.#days.add(shown, sign);
-    const first = members.find((i) => mask[i] === 0);
-    if (first !== undefined) this.#totals.add(first, sign);
+  #addGroups(groups, sign, standing = null) {
+    if (groups.length === 0) return;
+    const [mask, links] = [this.#mask, this.#links];
+    const { alike, mixed } = sorted(groups, links, mask);
+    for (const [failed, held] of alike) this.#tallies.add(held, sign, { bit: failed === 0 ? null : failed, linked: true, standing });
+    for (const list of mixed.length ? this.#tallies.lists : [])
+      if (list.bit !== WHOLE && list.bit !== standing) list.addGroups(mixed, links, { mask, keep: ALL & ~list.bit, sign });
+    const firsts = this.#firsts(groups, ALL);
+    this.#sums.add(firsts, sign);
+    this.#tallies.add({ rows: firsts }, sign, { bit: WHOLE });
   }
 
+  // Of each group, the first incident by rank that fails nothing of `keep`.
+  #firsts(groups, keep) {
+    const mask = this.#mask;
+    const { start, rows } = this.#links;
+    const found = new Int32Array(groups.length);
+    let length = 0;
+    for (let g = 0; g < groups.length; g++) {
+      const end = start[groups[g] + 1];
+      let at = start[groups[g]];
+      while (at < end && (mask[rows[at]] & keep) !== 0) at += 1;
+      if (at < end) found[length++] = rows[at];
+    }
+    return found.subarray(0, length);
+  }
+
+  // The timeline's own bars do not change.
   #shift(window) {
-    const touched = new Set();
-    for (const [start, end] of differences(this.#window, window))
-      for (let i = start; i < end; i++) this.#cross(i, touched);
-    for (const members of touched) this.#addGroup(members, 1);
+    const stretches = differences(this.#window, window);
+    const touched = this.#touched(stretches);
+    this.#addGroups(touched, -1);
+    for (const stretch of stretches) {
+      this.#add(stretch, stretch.from >= window.from && stretch.from < window.to ? 1 : -1);
+      flipTime(this.#mask, stretch);
+    }
+    this.#addGroups(touched, 1);
     this.#window = window;
   }
 
-  // The incident enters or leaves the period.
-  #cross(i, touched) {
-    const group = this.#record.group[i];
-    const members = group === NONE ? undefined : this.groups.get(group);
-    if (!members) this.#flip(i);
-    else if (!touched.has(members)) {
-      touched.add(members);
-      this.#addGroup(members, -1);
-    }
-    this.#mask[i] ^= BIT.time;
-  }
-
-  // Its own bar in the timeline does not change.
-  #flip(i) {
-    const others = this.#mask[i] & ~BIT.time;
-    const sign = this.#mask[i] & BIT.time ? 1 : -1;
-    if (others === 0) {
-      for (const { name } of COUNTED) this.#sections[name].add(i, sign);
-      this.#totals.add(i, sign);
-    } else if ((others & (others - 1)) === 0) this.#addAlone(i, others, sign);
+  #touched(stretches) {
+    const { of, size } = this.#links;
+    const groups = new Set();
+    if (size > 0) for (const { from, to } of stretches) for (let i = from; i < to; i++) if (of[i] !== NONE) groups.add(of[i]);
+    return Int32Array.from(groups);
   }
 
   #result(filters) {
@@ -156,17 +199,70 @@ class Crossfilter {
       mask: this.#mask,
       filters,
       counts: this.#counts,
-      totals: this.#totals.read(),
+      totals: this.#totals(),
       ...this.#window,
     });
   }
+
+  #totals() {
+    const { withFigure, withoutFigure, notOnMap, noRegion, inDataset } = this.#counts;
+    const [known, unknown] = [withFigure[0], withoutFigure[0]];
+    return {
+      incidents: known + unknown, notOnMap: notOnMap[0], withFigure: known, withoutFigure: unknown,
+      ...this.#sums.sums, noRegion: noRegion[0],
+      datasets: inDataset.reduce((many, count) => many + (count > 0 ? 1 : 0), 0),
+    };
+  }
+}
+
+const castName = (roles, exact) => `${roles.join()} ${Boolean(exact)}`;
+function clearBit(mask, bit) {
+  const others = ALL & ~bit;
+  for (let i = 0; i < mask.length; i++) mask[i] &= others;
+}
+
+function setBit(mask, ok, bit) {
+  for (let i = 0; i < mask.length; i++) mask[i] |= (ok[i] - 1) & bit;
+}
+
+function setBitBy(mask, ids, failed, bit) {
+  for (let i = 0; i < mask.length; i++) mask[i] |= -failed[ids[i]] & bit;
+}
+
+// No branch: it would be guessed wrong for every other incident.
+function meeting(found, mask, groups, { from, to }) {
+  const others = ALL & ~BIT.time;
+  let length = 0;
+  for (let i = from; i < to; i++) {
+    found[length] = i;
+    length += (mask[i] & others) === 0 && groups[i] < 0 ? 1 : 0;
+  }
+  return length;
+}
+
+function failing(found, mask, groups, { from, to, bit }) {
+  const others = ALL & ~BIT.time;
+  let length = 0;
+  for (let i = from; i < to; i++) {
+    found[length] = i;
+    length += (mask[i] & others) === bit && groups[i] < 0 ? 1 : 0;
+  }
+  return length;
+}
+
+function flipTime(mask, { from, to }) {
+  for (let i = from; i < to; i++) mask[i] ^= BIT.time;
 }
 
 // Incidents that pass every filter, as indices in the order of their days.
 export function passing({ mask, from, to }) {
-  const found = [];
-  for (let i = from; i < to; i++) if (mask[i] === 0) found.push(i);
-  return found;
+  const found = new Int32Array(to - from);
+  let length = 0;
+  for (let i = from; i < to; i++) {
+    found[length] = i;
+    length += mask[i] === 0 ? 1 : 0;
+  }
+  return found.subarray(0, length);
 }
 
 function differs({ name, filters }, before, after) {
@@ -186,27 +282,9 @@ function windowIn(record, { after, before }) {
 
 // The stretches that are in one of two windows and not in the other.
 function differences({ from: from0, to: to0 }, { from: from1, to: to1 }) {
-  if (to0 <= from1 || to1 <= from0)
-    return [
-      [from0, to0],
-      [from1, to1],
-    ];
-  return [
-    [Math.min(from0, from1), Math.max(from0, from1)],
-    [Math.min(to0, to1), Math.max(to0, to1)],
-  ];
-}
-
-function linked(record) {
-  const groups = new Map();
-  record.group.forEach((group, i) => {
-    if (group === NONE) return;
-    if (groups.has(group)) groups.get(group).push(i);
-    else groups.set(group, [i]);
-  });
-  for (const [group, members] of groups) {
-    if (members.length === 1) groups.delete(group);
-    members.sort((one, other) => record.rank[one] - record.rank[other] || one - other);
-  }
-  return groups;
+  const apart = to0 <= from1 || to1 <= from0;
+  const stretches = apart
+    ? [[from0, to0], [from1, to1]]
+    : [[Math.min(from0, from1), Math.max(from0, from1)], [Math.min(to0, to1), Math.max(to0, to1)]];
+  return stretches.filter(([from, to]) => from < to).map(([from, to]) => ({ from, to }));
 }

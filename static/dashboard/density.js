@@ -1,12 +1,18 @@
 // Incidents or reported deaths per cell: hexagons that stay in place while the map moves.
 
-import { readPalette } from "./palette.js";
+import { hexagonsIn, incidentsIn, RADIUS, sumsIn } from "./cells.js";
 import { breaksOf, classOf } from "./classes.js";
+import { NONE } from "./columns.js";
+import { readPalette } from "./palette.js";
 
-const RADIUS = 13;
+const CORNERS = Array.from({ length: 6 }, (_, corner) => {
+  const turn = ((corner + 0.5) * Math.PI) / 3;
+  return [(RADIUS - 0.5) * Math.cos(turn), (RADIUS - 0.5) * Math.sin(turn)];
+});
 
 export function createDensityView(map, store) {
   let palette = null;
+  let made = {};
   const layer = map.layer(paint, { order: 30 });
   map.onClick((point) => open(point));
 
@@ -16,20 +22,26 @@ export function createDensityView(map, store) {
     if (state.mode === "density") layer.redraw();
   }, ["result", "mode", "measure", "theme"]);
 
+  // The cells of a frame stay while the map stands still.
+  function cellsOf(frame, spots) {
+    const key = [frame.scale, frame.x, frame.y, frame.width, frame.height].join();
+    if (made.key !== key || made.spots !== spots) made = { key, spots, cells: hexagonsIn(spots, frame) };
+    return made.cells;
+  }
+
   function paint(context, frame) {
-    const { result, mode, measure } = store.get();
+    const { result, mode, measure, spots } = store.get();
     if (!result || mode !== "density") return;
     palette ??= readPalette();
-    const cells = cellsIn(frame, result, store.get().points, measure);
-    const values = [...cells.values()].map((cell) => cell.value);
+    const cells = cellsOf(frame, spots);
+    const values = sumsIn(result, cells)[measure];
     const breaks = breaksOf(values);
     publish(breaks, values.reduce((top, value) => Math.max(top, value), 0));
-    for (const { x, y, value } of cells.values()) {
-      if (value === 0) continue;
-      context.fillStyle = palette[`ramp-${classOf(breaks, value)}`];
-      context.globalAlpha = 0.85;
-      hexagon(context, x - frame.x, y - frame.y);
-      context.fill();
+    context.globalAlpha = 0.85;
+    for (let cell = 0; cell < values.length; cell++) {
+      if (values[cell] === 0) continue;
+      context.fillStyle = palette[`ramp-${classOf(breaks, values[cell])}`];
+      hexagon(context, cells.middles(cell));
     }
     context.globalAlpha = 1;
   }
@@ -41,62 +53,18 @@ export function createDensityView(map, store) {
   }
 
   function open({ x, y }) {
-    const { mode, result, points, measure, drawing } = store.get();
+    const { mode, result, spots, drawing } = store.get();
     if (mode !== "density" || !result || drawing) return;
-    const frame = map.frame();
-    const key = keyOf(...cellAt(x + frame.x, y + frame.y));
-    const cell = cellsIn(frame, result, points, measure).get(key);
-    store.set({ spot: cell ? { x, y, incidents: [...new Set(cell.incidents)] } : null });
+    const cells = hexagonsIn(spots, map.frame());
+    const cell = cells.at(x, y);
+    const incidents = cell === NONE ? [] : incidentsIn(result, cells, cell);
+    store.set({ spot: incidents.length ? { x, y, incidents } : null });
   }
 }
 
-function cellsIn(frame, { record, mask, from, to }, points, measure) {
-  const cells = new Map();
-  const { start } = record.site;
-  for (let i = from; i < to; i++) {
-    if (mask[i] !== 0) continue;
-    for (let s = start[i]; s < start[i + 1]; s++) {
-      if (!record.mappable[s]) continue;
-      const place = cellAt(points.x[s] * frame.scale, points.y[s] * frame.scale);
-      add(cells, place, i, measure === "deaths" ? Math.max(0, record.retained[i]) : 1);
-    }
-  }
-  return cells;
-}
-
-// An incident with several places in one cell counts there once.
-function add(cells, [column, row], i, value) {
-  const key = keyOf(column, row);
-  const cell = cells.get(key);
-  if (!cell) {
-    const x = (column + (row & 1) / 2) * RADIUS * Math.sqrt(3);
-    cells.set(key, { x, y: row * RADIUS * 1.5, value, incidents: [i] });
-  } else if (cell.incidents.at(-1) !== i) {
-    cell.value += value;
-    cell.incidents.push(i);
-  }
-}
-
-const keyOf = (column, row) => row * 1e6 + column;
-
-// Column and row of the hexagon around a pixel of the world.
-function cellAt(x, y) {
-  const width = RADIUS * Math.sqrt(3);
-  let best = null;
-  const middle = Math.round(y / (RADIUS * 1.5));
-  for (const row of [middle - 1, middle, middle + 1]) {
-    const column = Math.round(x / width - (row & 1) / 2);
-    const distance = Math.hypot((column + (row & 1) / 2) * width - x, row * RADIUS * 1.5 - y);
-    if (!best || distance < best.distance) best = { column, row, distance };
-  }
-  return [best.column, best.row];
-}
-
-function hexagon(context, x, y) {
+function hexagon(context, [x, y]) {
   context.beginPath();
-  for (let corner = 0; corner < 6; corner++) {
-    const turn = ((corner + 0.5) * Math.PI) / 3;
-    context.lineTo(x + (RADIUS - 0.5) * Math.cos(turn), y + (RADIUS - 0.5) * Math.sin(turn));
-  }
+  for (const [dx, dy] of CORNERS) context.lineTo(x + dx, y + dy);
   context.closePath();
+  context.fill();
 }

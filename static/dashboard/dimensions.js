@@ -1,8 +1,9 @@
 // The filters as dimensions over the columns. Each dimension is one section of the rail: a bit, the
-// filters that belong to it, and a pass that says which incidents fail it. Pure.
+// filters that belong to it, and the conditions that its incidents meet. Pure.
 
 import { box, circle, polygon } from "./area.js";
-import { distinct, NONE } from "./columns.js";
+import { NONE } from "./columns.js";
+import { actorsOf } from "./lists.js";
 
 export const DIMENSIONS = [
   { name: "time", filters: ["after", "before"] },
@@ -24,159 +25,130 @@ export const BIT = Object.freeze(
   Object.fromEntries(DIMENSIONS.map(({ name, bit }) => [name, bit])),
 );
 
-// For one dimension: a function (incident index) → passes; null where nothing is asked.
-// `matches` holds 1 for the incidents whose text answers q.
-export function createPasses(record) {
+// For each dimension a function (filters, matches) → conditions, of which an incident must meet all.
+// A condition is { ids, met }, which holds 1 for the combinations that meet it, or a function (ok) that
+// puts a 1 for each incident that meets it into `ok`, which holds zeros. `matches` holds 1 for the incidents whose text answers q.
+export function createPasses(record, lists) {
   const { dictionaries, enums } = record;
-  const keys = (entries) => entries.map((entry) => entry.key ?? entry);
-  const named = {
-    country: [keys(dictionaries.country), record.country],
-    admin1: [keys(dictionaries.admin1), record.admin1],
-    admin2: [keys(dictionaries.admin2), record.admin2],
-    precision: [enums.precision, record.precision],
-    source: [keys(dictionaries.source), record.source],
-    tag: [keys(dictionaries.tag), record.tag],
-  };
-  const single = {
-    kind: [keys(dictionaries.kind), record.kind],
-    sub_kind: [keys(dictionaries.sub_kind), record.subKind],
-    certainty: [enums.certainty, record.certainty],
-    dataset: [keys(dictionaries.dataset), record.dataset],
-  };
-  const actorKeys = keys(dictionaries.actor);
-
-  function listed(name, wanted) {
-    if (wanted.length === 0) return null;
-    const [known, { start, values }] = named[name];
-    const set = lookup(known, wanted);
-    const none = wanted.includes("none");
-    return (i) => {
-      if (start[i] === start[i + 1]) return none;
-      for (let at = start[i]; at < start[i + 1]; at++) if (set[values[at]]) return true;
-      return false;
-    };
-  }
-
-  function one(name, wanted) {
-    if (wanted.length === 0) return null;
-    const [known, column] = single[name];
-    const set = lookup(known, wanted);
-    return (i) => set[column[i]] === 1;
-  }
+  const keys = (name) => (dictionaries[name] ?? enums[name]).map((entry) => entry.key ?? entry);
+  const listed = (name, wanted) => (wanted.length ? drawing(lists, name, lookup([...keys(name), "none"], wanted)) : null);
+  const some = (...conditions) => conditions.filter(Boolean);
 
   return {
-    place: ({ country, admin1, admin2 }) =>
-      both(listed("country", country), listed("admin1", admin1), listed("admin2", admin2)),
-    area: ({ bbox, near, within }) =>
-      both(
-        anywhere(record, bbox && box(bbox)),
-        anywhere(record, near && circle(near)),
-        anywhere(record, within && polygon(within)),
-      ),
-    kind: ({ kind, sub_kind }) => both(one("kind", kind), one("sub_kind", sub_kind)),
-    actor: (filters) => actorPass(record, actorKeys, filters),
-    certainty: ({ certainty }) => one("certainty", certainty),
-    contested: ({ contested }) => contestedPass(record, contested),
-    deaths: (filters) => deathsPass(record, filters),
-    source: ({ source }) => listed("source", source),
-    dataset: ({ dataset }) => one("dataset", dataset),
-    tag: ({ tag }) => listed("tag", tag),
-    precision: ({ precision }) => listed("precision", precision),
-    text: ({ q }, matches) => (q && matches ? (i) => matches[i] === 1 : null),
+    place: ({ country, admin1, admin2 }) => some(listed("country", country), listed("admin1", admin1), listed("admin2", admin2)),
+    area: ({ bbox, near, within }) => [bbox && box(bbox), near && circle(near), within && polygon(within)]
+      .filter(Boolean).map((inside) => anywhere(record, inside)),
+    kind: ({ kind, sub_kind }) => some(listed("kind", kind), listed("sub_kind", sub_kind)),
+    actor: (filters) => some(filters.actor.length ? involving(record, keys("actor"), filters) : inRole(record, filters.role)),
+    certainty: ({ certainty }) => some(listed("certainty", certainty)),
+    contested: ({ contested }) => some(disputed(enums, lists, contested)),
+    deaths: (filters) => some(...deadly(enums, lists, filters)),
+    source: ({ source }) => some(listed("source", source)),
+    dataset: ({ dataset }) => some(listed("dataset", dataset)),
+    tag: ({ tag }) => some(listed("tag", tag)),
+    precision: ({ precision }) => some(listed("precision", precision)),
+    text: ({ q }, matches) => some(q && matches && ((ok) => ok.set(matches))),
   };
 }
 
+// 1 for the numbers of the keys that are wanted.
 function lookup(known, wanted) {
   const asked = new Set(wanted);
   return Uint8Array.from(known, (key) => (asked.has(key) ? 1 : 0));
 }
 
-function both(...passes) {
-  const asked = passes.filter(Boolean);
-  if (asked.length === 0) return null;
-  if (asked.length === 1) return asked[0];
-  return (i) => asked.every((pass) => pass(i));
+// Combinations with a value of which `set` holds 1.
+function drawing({ combinations }, name, set) {
+  const { ids, size, parts } = combinations.find(({ parts: held }) => held[name]);
+  const { start, values } = parts[name];
+  const met = new Uint8Array(size);
+  for (let id = 0; id < size; id++) for (let at = start[id]; at < start[id + 1]; at++) met[id] |= set[values[at]];
+  return { ids, met };
 }
 
-function anywhere({ site, mappable }, inside) {
-  if (!inside) return null;
-  return (i) => {
-    for (let s = site.start[i]; s < site.start[i + 1]; s++)
-      if (mappable[s] && inside(site.lon[s], site.lat[s])) return true;
-    return false;
+// Asked for each place once, however many incidents lie there.
+function anywhere({ site, places, mappable }, inside) {
+  const { start, at } = site;
+  const { lon, lat } = places;
+  const holds = new Uint8Array(lon.length);
+  for (let place = 0; place < holds.length; place++)
+    holds[place] = !Number.isNaN(lon[place]) && inside(lon[place], lat[place]) ? 1 : 0;
+  return (ok) => {
+    for (let i = 0, s = 0; i < ok.length; i++)
+      for (const end = start[i + 1] | 0; s < end; s++) ok[i] |= holds[at[s]] & mappable[s];
   };
 }
 
 // Which roles a row of actors speaks of: the asked ones, or any.
-export function roleSet(record, roles) {
-  const { role } = record.enums;
-  return Uint8Array.from(role, (word) => (roles.length === 0 || roles.includes(word) ? 1 : 0));
+function roleSet({ enums }, roles) {
+  return Uint8Array.from(enums.role, (word) => (roles.length === 0 || roles.includes(word) ? 1 : 0));
 }
 
-// Each incident's actors in the asked roles, once each; components count for their wholes unless
-// `exact`.
+// Each incident's actors in the asked roles, once each, and whether nobody is named.
 export function actorsIn(record, roles, exact) {
-  const { start, actor, role, via } = record.participation;
-  const asked = roleSet(record, roles);
-  return distinct(start, actor, (entry) => asked[role[entry]] === 1 && !(exact && via[entry]));
+  return actorsOf(record, { asked: roleSet(record, roles), exact, nobody: nobodyNamed(record, roles) });
 }
 
 // 1 where nobody is named: no participation with an actor in the asked role, which without a word
 // is the perpetrator's or a party's. Asked for "none" as a role: nobody is recorded at all.
-export function nobodyNamed(record, roles) {
+function nobodyNamed(record, roles) {
+  const { start, actor, role, via } = record.participation;
   const given = roles.filter((word) => word !== "none");
-  const named = actorsIn(record, given.length ? given : ["perpetrator", "party"], true);
-  const all = record.participation.start;
-  const asked = given.length > 0 || roles.length === 0;
-  return Uint8Array.from({ length: record.count }, (_, i) => {
-    const unnamed = asked && named.start[i] === named.start[i + 1];
-    return unnamed || (roles.includes("none") && all[i] === all[i + 1]) ? 1 : 0;
-  });
+  const asked = roleSet(record, given.length ? given : ["perpetrator", "party"]);
+  const naming = given.length > 0 || roles.length === 0;
+  const unrecorded = roles.includes("none");
+  const nobody = new Uint8Array(record.count);
+  for (let i = 0, at = 0; i < nobody.length; i++) {
+    const end = start[i + 1] | 0;
+    let named = naming ? 0 : 1;
+    if (at === end && unrecorded) named = 0;
+    for (; at < end; at++) if (actor[at] >= 0 && asked[role[at]] && !via[at]) named = 1;
+    nobody[i] = 1 - named;
+  }
+  return nobody;
 }
 
-function actorPass(record, known, { actor, actor_exact: exact, role }) {
-  if (actor.length === 0) return rolePass(record, role);
-  const set = lookup(known, actor);
-  const { start, values } = actorsIn(record, role, exact);
-  const nobody = actor.includes("none") ? nobodyNamed(record, role) : null;
-  return (i) => {
-    if (nobody?.[i]) return true;
-    for (let at = start[i]; at < start[i + 1]; at++) if (set[values[at]]) return true;
-    return false;
+function involving(record, known, { actor: wanted, actor_exact: exact, role: roles }) {
+  const { start, actor, role, via } = record.participation;
+  const asked = roleSet(record, roles);
+  const set = lookup(known, wanted);
+  const nobody = wanted.includes("none") ? nobodyNamed(record, roles) : null;
+  return (ok) => {
+    if (nobody) ok.set(nobody);
+    for (let i = 0, at = 0; i < ok.length; i++)
+      for (const end = start[i + 1] | 0; at < end; at++)
+        if (actor[at] >= 0 && set[actor[at]] && asked[role[at]] && !(exact && via[at])) ok[i] = 1;
   };
 }
 
-function rolePass(record, roles) {
+function inRole(record, roles) {
   if (roles.length === 0) return null;
   const { start, role } = record.participation;
   const asked = roleSet(record, roles);
-  const none = roles.includes("none");
-  return (i) => {
-    if (start[i] === start[i + 1]) return none;
-    for (let at = start[i]; at < start[i + 1]; at++) if (asked[role[at]]) return true;
-    return false;
+  const none = roles.includes("none") ? 1 : 0;
+  return (ok) => {
+    for (let i = 0, at = 0; i < ok.length; i++) {
+      const end = start[i + 1] | 0;
+      if (at === end) ok[i] = none;
+      for (; at < end; at++) ok[i] |= asked[role[at]];
+    }
   };
 }
 
-function contestedPass(record, wanted) {
+function disputed(enums, lists, wanted) {
   if (wanted.length === 0) return null;
-  const bits = record.enums.contested.reduce(
-    (mask, word, index) => (wanted.includes(word) ? mask | (1 << index) : mask),
-    0,
-  );
-  const none = wanted.includes("none");
-  return (i) => (record.contested[i] === 0 ? none : (record.contested[i] & bits) !== 0);
+  const bits = enums.contested.reduce((mask, word, index) => (wanted.includes(word) ? mask | (1 << index) : mask), 0);
+  const set = Uint8Array.from({ length: 1 << enums.contested.length }, (_, number) => ((number & bits) !== 0 ? 1 : 0));
+  if (wanted.includes("none")) set[0] = 1;
+  return drawing(lists, "contested", set);
 }
 
-function deathsPass(record, { fatalities, fatalities_min: least, fatalities_max: most }) {
-  const states = lookup(record.enums.deaths_state, fatalities);
-  const byState = fatalities.length ? (i) => states[record.deathsState[i]] === 1 : null;
-  const bounded = least !== null || most !== null;
-  const none = record.enums.deaths_state.indexOf("none");
-  const byFigure = (i) => {
-    // Where somebody says that nobody died, that is 0.
-    const figure = record.deathsState[i] === none ? Math.max(0, record.retained[i]) : record.retained[i];
-    return figure !== NONE && figure >= (least ?? 0) && figure <= (most ?? Infinity);
+function deadly(enums, lists, { fatalities, fatalities_min: least, fatalities_max: most }) {
+  const byState = fatalities.length ? drawing(lists, "state", lookup(enums.deaths_state, fatalities)) : null;
+  const { figure } = lists;
+  const [from, to] = [Math.max(NONE + 1, least ?? 0), most ?? 0x7fffffff];
+  const byFigure = (ok) => {
+    for (let i = 0; i < ok.length; i++) ok[i] = figure[i] >= from && figure[i] <= to ? 1 : 0;
   };
-  return both(byState, bounded ? byFigure : null);
+  return [byState, least !== null || most !== null ? byFigure : null];
 }

@@ -9,8 +9,11 @@ export const POLL_MS = 20_000;
 
 export class NotBuilt extends Error {}
 
-// `ask`: manifest() and the holding's needs. `pause(ms)` waits.
-export function createFollowing(holding, ask, pause = (ms) => new Promise((done) => setTimeout(done, ms))) {
+const waiting = (ms) => new Promise((done) => setTimeout(done, ms));
+
+// `ask`: manifest() and the holding's needs. `pause(ms)` waits; `together` is
+// `assemble`, or does the same elsewhere.
+export function createFollowing(holding, ask, { pause = waiting, together = assemble } = {}) {
   let version = "";
 
   // The record, or null where it is as it was.
@@ -32,7 +35,7 @@ export function createFollowing(holding, ask, pause = (ms) => new Promise((done)
     const named = versionOf(manifest);
     if (named === version) return null;
     const labels = await holding.bring(manifest, onBytes);
-    const record = assemble({ labels, version: named, changed: manifest.changed_at });
+    const record = await together({ labels, version: named, changed: manifest.changed_at });
     version = named;
     return record;
   }

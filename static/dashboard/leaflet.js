@@ -1,9 +1,11 @@
-// The only module that knows L. django-leaflet brings Leaflet as a global; here it becomes a map
+// With canvas.js the only module that knows L. django-leaflet brings Leaflet as a global; here it becomes a map
 // with canvas layers, addressed in degrees and pixels.
 
+import { createCanvasLayer, frameOf } from "./canvas.js";
 import { latitude, longitude, worldX, worldY } from "./mercator.js";
 
 const TILE = 256;
+const PAPER = ["17cm", "12cm"];
 // Ours is the ground of the region: no map beyond it.
 const BOUNDS = [
   [-4, -30],
@@ -30,7 +32,11 @@ export function createMap(node, { view, titles }) {
   L.control
     .zoom({ position: "topright", zoomInTitle: titles.zoomIn, zoomOutTitle: titles.zoomOut })
     .addTo(map);
-  const CanvasLayer = canvasLayer(L);
+  const CanvasLayer = createCanvasLayer(L);
+  fitPaper(node.parentElement, map);
+  let moving = false;
+  map.on("movestart zoomstart", () => (moving = true));
+  map.on("moveend zoomend", () => (moving = false));
 
   return {
     node,
@@ -76,6 +82,8 @@ export function createMap(node, { view, titles }) {
     onMove: (listener) => map.on("move zoom", listener),
     onClick: (listener) => map.on("click", (event) => listener(pointOf(event))),
     onPoint: (listener) => map.on("mousemove", (event) => listener(pointOf(event))),
+    // While the map pans or zooms, pointing at it says nothing.
+    moving: () => moving,
     onLeave: (listener) => map.on("mouseout", () => listener()),
     // While a shape is drawn, the pointer draws and does not pan.
     hold(held) {
@@ -85,6 +93,16 @@ export function createMap(node, { view, titles }) {
     },
     resized: () => map.invalidateSize({ animate: false }),
   };
+}
+
+// Before the page is laid out for paper, the map takes its size there, and is painted in it.
+function fitPaper(panel, map) {
+  const sizes = (width, height) => {
+    Object.assign(panel.style, { width, height });
+    map.invalidateSize({ animate: false });
+  };
+  addEventListener("beforeprint", () => sizes(...PAPER));
+  addEventListener("afterprint", () => sizes("", ""));
 }
 
 function pointOf({ containerPoint, latlng, originalEvent }) {
@@ -97,22 +115,6 @@ function pointOf({ containerPoint, latlng, originalEvent }) {
   };
 }
 
-// What is in view: `x` and `y` are the left and upper edges in pixels of the world at this zoom.
-function frameOf(map, margin) {
-  const size = map.getSize();
-  const { min } = map.getPixelBounds();
-  const [dx, dy] = [Math.ceil(size.x * margin), Math.ceil(size.y * margin)];
-  return {
-    zoom: map.getZoom(),
-    scale: TILE * 2 ** map.getZoom(),
-    x: min.x - dx,
-    y: min.y - dy,
-    width: size.x + 2 * dx,
-    height: size.y + 2 * dy,
-    ratio: Math.min(2, globalThis.devicePixelRatio || 1),
-  };
-}
-
 export function degreesOf(frame, x, y) {
   return {
     lon: longitude((frame.x + x) / frame.scale),
@@ -122,84 +124,4 @@ export function degreesOf(frame, x, y) {
 
 export function pixelsOf(frame, lon, lat) {
   return { x: worldX(lon) * frame.scale - frame.x, y: worldY(lat) * frame.scale - frame.y };
-}
-
-function canvasLayer(L) {
-  return L.Layer.extend({
-    initialize(draw, options) {
-      this._draw = draw;
-      L.setOptions(this, options);
-    },
-
-    onAdd(map) {
-      this._canvas = L.DomUtil.create("canvas", "map-canvas leaflet-zoom-animated");
-      this._canvas.setAttribute("aria-hidden", "true");
-      this._canvas.style.zIndex = String(this.options.order);
-      map.getPane("overlayPane").appendChild(this._canvas);
-      this.paint();
-    },
-
-    onRemove() {
-      this._canvas.remove();
-    },
-
-    getEvents() {
-      return {
-        viewreset: this.paint,
-        resize: this.paint,
-        zoom: this.paint,
-        moveend: this.paint,
-        move: this._moved,
-        zoomanim: this._zooming,
-      };
-    },
-
-    _moved() {
-      if (this._hidden) return;
-      if (this.options.margin === 0 || this._leaves()) this.paint();
-    },
-
-    _leaves() {
-      const now = frameOf(this._map, 0);
-      const had = this._frame;
-      const right = now.x + now.width <= had.x + had.width;
-      const lower = now.y + now.height <= had.y + had.height;
-      return now.zoom !== had.zoom || now.x < had.x || now.y < had.y || !right || !lower;
-    },
-
-    _zooming(event) {
-      if (this._hidden) return;
-      const scale = this._map.getZoomScale(event.zoom, this._frame.zoom);
-      const topLeft = L.point(this._frame.x, this._frame.y).multiplyBy(scale);
-      const origin = this._map._getNewPixelOrigin(event.center, event.zoom);
-      L.DomUtil.setTransform(this._canvas, topLeft.subtract(origin).round(), scale);
-    },
-
-    show(shown) {
-      const was = this._hidden;
-      this._hidden = !shown;
-      this._canvas.style.display = shown ? "" : "none";
-      if (was && shown) this.paint();
-    },
-
-    paint() {
-      if (!this._map || this._hidden) return;
-      const frame = frameOf(this._map, this.options.margin);
-      const { width, height, ratio } = frame;
-      const canvas = this._canvas;
-      if (canvas.width !== width * ratio || canvas.height !== height * ratio) {
-        canvas.width = width * ratio;
-        canvas.height = height * ratio;
-        canvas.style.width = `${width}px`;
-        canvas.style.height = `${height}px`;
-      }
-      const origin = this._map.getPixelOrigin();
-      L.DomUtil.setPosition(canvas, L.point(frame.x - origin.x, frame.y - origin.y));
-      const context = canvas.getContext("2d", { alpha: !this.options.opaque });
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      context.clearRect(0, 0, width, height);
-      this._frame = frame;
-      this._draw(context, frame);
-    },
-  });
 }

@@ -15,7 +15,8 @@ export function createListView(node, store, tools) {
 }
 
 class List {
-  #rows = [];
+  #rows = new Int32Array(0);
+  #backwards = false;
   #active = 0;
   #pool = [];
   top = 0;
@@ -70,7 +71,12 @@ class List {
   #change(state, before) {
     if (!state.result) return;
     const sorted = state.filters.order !== before?.filters.order;
-    if (state.result !== before?.result || sorted) this.#rows = order(passing(state.result), state.result.record, state.filters.order);
+    if (state.result !== before?.result || sorted) {
+      // The latest first is the order of the columns read from its end.
+      this.#backwards = state.filters.order === "-start";
+      const rows = passing(state.result);
+      this.#rows = this.#backwards ? rows : order(rows, state.result.record, state.filters.order);
+    }
     this.#active = Math.max(0, Math.min(this.#active, this.#rows.length - 1));
     for (const [name, button] of Object.entries(this.sorts)) {
       const direction = { [name]: "ascending", [`-${name}`]: "descending" }[state.filters.order];
@@ -93,10 +99,15 @@ class List {
 
   // Brings the row of a newly selected incident into sight.
   #reveal({ selected, result }) {
-    const at = selected ? this.#rows.indexOf(result.record.indexOf(selected)) : -1;
+    const at = selected ? this.#placeOf(result.record.indexOf(selected)) : -1;
     if (at < 0) return;
     this.#active = at;
     this.#scrollTo(at);
+  }
+
+  #placeOf(i) {
+    const at = this.#rows.indexOf(i);
+    return at >= 0 && this.#backwards ? this.#rows.length - 1 - at : at;
   }
 
   get #squeeze() {
@@ -134,7 +145,7 @@ class List {
   #find() {
     const { sought, result } = this.store.get();
     if (!sought || !this.height || !result) return;
-    const at = this.#rows.indexOf(result.record.indexOf(sought));
+    const at = this.#placeOf(result.record.indexOf(sought));
     if (at >= 0) this.#active = at;
     this.#scrollTo(this.#active);
     this.#render();
@@ -158,7 +169,7 @@ class List {
   }
 
   #dress(row, at, { result: { record }, selected }) {
-    const i = this.#rows[at];
+    const i = this.#rows[this.#backwards ? this.#rows.length - 1 - at : at];
     const { node } = row;
     const chosen = record.idOf(i) === selected;
     const worn = `${at} ${record.idOf(i)} ${chosen} ${at === this.#active}`;

@@ -3,6 +3,7 @@
 import { createActiveView } from "./active.js";
 import { followAddress, readAddress } from "./address.js";
 import { getDossier, getFile, getFound, getJson, getMatches } from "./api.js";
+import { createAssembling } from "./assembling.js";
 import { createBasemapView } from "./basemap.js";
 import { createChipsView } from "./chips.js";
 import { createCountlineView } from "./countline.js";
@@ -18,6 +19,7 @@ import { createLegendView } from "./legend.js";
 import { createListView } from "./list.js";
 import { createLoading } from "./loading.js";
 import { createMapView } from "./map.js";
+import { createMineView } from "./mine.js";
 import { createKeepingView } from "./keeping.js";
 import { mindMenus } from "./menus.js";
 import { createModesView } from "./modes.js";
@@ -31,11 +33,13 @@ import { createScalebarView } from "./scalebar.js";
 import { createSearchView } from "./search.js";
 import { createSharingView } from "./sharing.js";
 import { createSheetsView } from "./sheets.js";
+import { createSightView } from "./sight.js";
 import { createSpotView } from "./spot.js";
 import { createDerive, INITIAL } from "./state.js";
 import { createStore } from "./store.js";
 import { createTimelineView } from "./timeline.js";
 import { createViewportView } from "./viewport.js";
+import { createSyntheticView } from "./synthetic.js";
 import { createWords } from "./words.js";
 
 const page = document.querySelector("#dashboard");
@@ -70,6 +74,7 @@ createBasemapView(map, store, tools);
 createRegionsView(map, store, tools);
 createDensityView(map, store, tools);
 createMapView(map, store, tools);
+createSightView(map, store);
 createDrawView(map, store, { ...tools, node: at("draw") });
 createViewportView(map, store);
 createScalebarView(at("scalebar"), store, tools);
@@ -88,7 +93,9 @@ createSearchView(at("search"), store, tools);
 createSharingView(at("sharing"), store, tools);
 createLanguagesView(at("languages"), store, tools);
 createSheetsView(at("sheets"), store, tools);
+createMineView(at("mine"), store, { ...tools, doors: [at("mine-door"), at("mine-menu")], forgetUrl: urls.forgetUrl });
 createNoticeView(at("notice"), store, tools);
+createSyntheticView(at("synthetic"), store);
 createKeepingView(at("data-to"), store, { ...tools, changed: at("changed") });
 
 addEventListener("themechange", (event) => store.set({ theme: event.detail }));
@@ -96,7 +103,7 @@ addEventListener("offline", () => store.set({ away: true }));
 addEventListener("online", () => store.set({ away: false }));
 
 const holding = createHolding({ file: ({ address }, how) => getFile(`${urls.snapshotUrl}files/${address}/`, how) });
-const following = createFollowing(holding, { manifest: () => getJson(urls.snapshotUrl) });
+const following = createFollowing(holding, { manifest: () => getJson(urls.snapshotUrl) }, { together: createAssembling(urls.assemblerUrl) });
 
 createLoading(store, {
   record: following.next,

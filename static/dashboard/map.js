@@ -1,14 +1,23 @@
-// Incidents as points on the map. Several on one spot open a list; none hides another.
+// Incidents as marks on the map; several on one spot open a list, and none hides another. Where there
+// are too many to see a mark of each, they are gathered in cells.
 
-import { createLooks, createStamps, growth, reach } from "./marks.js";
+import { incidentsIn, kindsIn, squaresIn } from "./cells.js";
+import { NONE } from "./columns.js";
+import { SIDE } from "./mercator.js";
+import { createDiscs, createStamps, growth, reach } from "./marks.js";
 import { readPalette } from "./palette.js";
+import { REACH, crowdsIn, incidentsOf, marksIn, sitesIn } from "./spots.js";
 
 const TOUCH = 12;
 const NEAR = 4;
 const CLOSE = 14;
-// The same mark on the same spot is painted this often at most: more would only saturate it.
-const REPEATS = 3;
+const MARGIN = 30;
 const LABELS = 120;
+// More marks than this are a blot; more sites are too many to look through.
+const MOST = { marks: 6000, sites: 200_000 };
+// As many of a cell are listed; more are looked at closer.
+const LISTED = 200;
+const CLOSEST = 13;
 
 export function createMapView(map, store, tools) {
   return new Points(map, store, tools);
@@ -18,6 +27,8 @@ class Points {
   #stamp = new Map();
   #palette = null;
   #record = null;
+  #cells = null; // the cells in sight with their counts, where the map shows cells
+  #made = {};
 
   constructor(map, store, { words, namesOf }) {
     Object.assign(this, { map, store, words, namesOf });
@@ -26,45 +37,38 @@ class Points {
     map.onPoint((point) => this.#hover(point));
     map.onLeave(() => this.#tell(null));
     map.node.addEventListener("keydown", (event) => this.#key(event));
-    for (const name of ["focus", "blur"]) map.node.addEventListener(name, () => this.layer.redraw());
     this.tip = map.node.parentElement.querySelector(".map-tip");
     store.subscribe((state, before) => this.#change(state, before), ["result", "mode", "selected", "theme"]);
   }
 
   #change(state, before) {
     if (!state.result) return;
-    if (state.record !== this.#record) this.#prepare(state.record);
-    if (state.theme !== before?.theme) {
-      this.#palette = null;
-      this.#stamp.clear();
-    }
+    if (state.record !== this.#record || state.theme !== before?.theme) this.#stamp.clear();
+    if (state.theme !== before?.theme) this.#palette = null;
+    this.#record = state.record;
+    this.layer.show(state.mode === "points" || Boolean(state.selected));
     this.layer.redraw();
-  }
-
-  #prepare(record) {
-    this.#record = record;
-    this.#stamp.clear();
-    this.looks = createLooks(record);
-    const { site } = record;
-    const incident = new Int32Array(site.lon.length);
-    for (let i = 0; i < record.count; i++) incident.fill(i, site.start[i], site.start[i + 1]);
-    this.incident = incident;
-    // Large marks lie below small ones.
-    const sites = [...site.lon.keys()].filter((s) => record.mappable[s]);
-    const size = (s) => this.looks.looks[this.looks.of[s]].radius;
-    this.sites = Int32Array.from(sites.sort((one, other) => size(other) - size(one)));
-    this.same = sameMarks(this.sites, record, this.looks.of);
-    this.spots = sameMarks(this.sites, record, null);
   }
 
   // One set of stamps for each size of marks; a few zooms back and forth keep theirs.
   #stamps(scale) {
     if (!this.#stamp.has(scale)) {
-      const { kind, contested: ink } = this.#colours();
-      const colours = this.#record.dictionaries.kind.map((entry) => kind(entry.key));
-      this.#stamp.set(scale, createStamps(this.looks.looks, { colours, ink, scale }));
+      const { contested: ink } = this.#colours();
+      const stamps = createStamps(this.store.get().spots.looks, { colours: this.#kinds(), ink, scale });
+      this.#stamp.set(scale, stamps);
     }
     return this.#stamp.get(scale);
+  }
+
+  #discs(ratio) {
+    const key = `discs ${ratio}`;
+    if (!this.#stamp.has(key)) this.#stamp.set(key, createDiscs(this.#kinds(), ratio));
+    return this.#stamp.get(key);
+  }
+
+  #kinds() {
+    const { kind } = this.#colours();
+    return this.#record.dictionaries.kind.map((entry) => kind(entry.key));
   }
 
   #colours() {
@@ -72,121 +76,133 @@ class Points {
     return this.#palette;
   }
 
-  #reach(s, grown) {
-    return reach(this.looks.looks[this.looks.of[s]]) * grown;
-  }
-
-  // Calls `found(site, x, y)` for each passing site in the frame, large ones first.
-  #each(frame, found) {
-    const { result, points } = this.store.get();
-    const { mask } = result;
-    const { sites, incident } = this;
-    const margin = 30;
-    for (const s of sites) {
-      if (mask[incident[s]] !== 0) continue;
-      const x = points.x[s] * frame.scale - frame.x;
-      const y = points.y[s] * frame.scale - frame.y;
-      if (x > -margin && y > -margin && x < frame.width + margin && y < frame.height + margin) found(s, x, y);
-    }
+  #look(s) {
+    const { looks, of } = this.store.get().spots;
+    return looks[of[s]];
   }
 
   #paint(context, frame) {
     const state = this.store.get();
     if (!state.result || this.#record !== state.record) return;
-    if (state.mode === "points") this.#paintMarks(context, frame);
+    if (state.mode === "points") this.#paintIncidents(context, frame, state);
     this.#paintSelected(context, frame, state);
-    if (document.activeElement === this.map.node) this.#paintCrosshair(context, frame);
   }
 
-  #paintMarks(context, frame) {
+  #paintIncidents(context, frame, { record, result, spots }) {
+    const shown = marksIn(record, spots, result, { box: boxOf(frame, MARGIN), most: MOST });
+    this.#cells = null;
+    if (!shown) this.#paintCells(context, frame, { result, spots });
+    else {
+      this.#paintMarks(context, frame, spots, shown.marks);
+      if (frame.zoom >= 6.75) this.#paintCrowds(context, frame, crowdsIn(spots, record, shown));
+    }
+    this.#publish(!shown);
+  }
+
+  #publish(gathered) {
+    if (this.store.get().gathered !== gathered) queueMicrotask(() => this.store.set({ gathered }));
+  }
+
+  #paintMarks(context, frame, { points, of }, marks) {
     const { ratio } = frame;
-    const grown = growth(frame.zoom);
-    const stamp = this.#stamps(grown * ratio);
-    const painted = new Uint8Array(this.same.count);
-    const crowds = new Map();
+    const { at } = this.#record.site;
+    const stamp = this.#stamps(growth(frame.zoom) * ratio);
+    const scale = (frame.scale / SIDE) * ratio;
+    const [left, top] = [frame.x * ratio, frame.y * ratio];
     context.setTransform(1, 0, 0, 1, 0, 0);
-    this.#each(frame, (s, x, y) => {
-      const same = this.same.of[s];
-      const spot = this.spots.of[s];
-      if (this.spots.size[spot] > 1) {
-        const crowd = crowds.get(spot);
-        if (crowd) crowd.incidents += 1;
-        else crowds.set(spot, { x, y, incidents: 1, s });
-      }
-      if (painted[same] >= REPEATS) return;
-      painted[same] += 1;
-      const { picture, half } = stamp(this.looks.of[s]);
-      context.drawImage(picture, Math.round(x * ratio) - half, Math.round(y * ratio) - half);
-    });
+    for (const s of marks) {
+      const { picture, half } = stamp(of[s]);
+      context.drawImage(picture, Math.round(points.x[at[s]] * scale - left) - half, Math.round(points.y[at[s]] * scale - top) - half);
+    }
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    if (frame.zoom >= 6.75) this.#paintCrowds(context, crowds, grown);
+  }
+
+  // A disc for each cell: its size by its incidents, its colour that of their most frequent kind.
+  #paintCells(context, frame, { result, spots }) {
+    const { ratio } = frame;
+    const cells = this.#cellsOf(frame, spots);
+    const { counts, kinds } = kindsIn(result, cells);
+    const disc = this.#discs(ratio);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    for (let cell = 0; cell < cells.size; cell++) {
+      let [sum, kind] = [0, 0];
+      for (let at = 0; at < kinds; at++) {
+        const many = counts[cell * kinds + at];
+        sum += many;
+        if (many > counts[cell * kinds + kind]) kind = at;
+      }
+      if (sum === 0) continue;
+      const { picture, half } = disc(kind, sum);
+      const [x, y] = cells.middles(cell);
+      context.drawImage(picture, Math.round(x * ratio) - half, Math.round(y * ratio) - half);
+    }
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.#cells = { ...cells, frame, counts, kinds };
+  }
+
+  // The cells of a frame stay while the map stands still.
+  #cellsOf(frame, spots) {
+    const key = [frame.scale, frame.x, frame.y, frame.width, frame.height].join();
+    if (this.#made.key !== key || this.#made.spots !== spots) this.#made = { key, spots, cells: squaresIn(spots, frame) };
+    return this.#made.cells;
   }
 
   // How many lie on one spot, where there is room to say it.
-  #paintCrowds(context, crowds, grown) {
-    const many = [...crowds.values()].filter((crowd) => crowd.incidents > 1);
-    if (many.length > LABELS) return;
-    context.font = `600 10px ${this.#palette.font}`;
+  #paintCrowds(context, frame, crowds) {
+    if (crowds.length > LABELS) return;
+    const grown = growth(frame.zoom);
+    context.font = `600 10px ${this.#colours().font}`;
     context.textAlign = "left";
     context.textBaseline = "middle";
     context.lineWidth = 3;
     context.lineJoin = "round";
     context.strokeStyle = this.#palette["label-halo"];
     context.fillStyle = this.#palette.ink;
-    for (const { x, y, incidents, s } of many) {
-      const at = this.#reach(s, grown) + 2;
+    for (const { s, incidents } of crowds) {
+      const { x, y } = this.#pixel(frame, s);
+      const at = reach(this.#look(s)) * grown + 2;
       const text = this.words.number(incidents);
       context.strokeText(text, x + at * 0.7, y - at * 0.7);
       context.fillText(text, x + at * 0.7, y - at * 0.7);
     }
   }
 
-  #paintSelected(context, frame, { selected, record, points }) {
+  #pixel(frame, s) {
+    const { spots: { points } } = this.store.get();
+    const place = this.#record.site.at[s];
+    const scale = frame.scale / SIDE;
+    return { x: points.x[place] * scale - frame.x, y: points.y[place] * scale - frame.y };
+  }
+
+  #paintSelected(context, frame, { selected, record }) {
     const i = selected ? record.indexOf(selected) : -1;
     if (i < 0) return;
     context.strokeStyle = this.#colours().ink;
     context.lineWidth = 2.25;
     const ringed = new Set();
     for (let s = record.site.start[i]; s < record.site.start[i + 1]; s++) {
-      const x = points.x[s] * frame.scale - frame.x;
-      const y = points.y[s] * frame.scale - frame.y;
+      const { x, y } = this.#pixel(frame, s);
       const near = `${Math.round(x / CLOSE)} ${Math.round(y / CLOSE)}`;
       // Places that fall together at this zoom have one ring.
       if (!record.mappable[s] || ringed.has(near)) continue;
       ringed.add(near);
       context.beginPath();
-      context.arc(x, y, this.#reach(s, growth(frame.zoom)) + 5, 0, 2 * Math.PI);
+      context.arc(x, y, reach(this.#look(s)) * growth(frame.zoom) + 5, 0, 2 * Math.PI);
       context.stroke();
     }
   }
 
-  // Where Enter looks, while the map has the keyboard.
-  #paintCrosshair(context, { width, height }) {
-    const [x, y] = [Math.round(width / 2), Math.round(height / 2)];
-    context.strokeStyle = this.#colours().accent;
-    context.lineWidth = 1.5;
-    context.beginPath();
-    context.arc(x, y, TOUCH + 4, 0, 2 * Math.PI);
-    for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
-      context.moveTo(x + dx * 8, y + dy * 8);
-      context.lineTo(x + dx * 24, y + dy * 24);
-    }
-    context.stroke();
-  }
-
-  // The incidents under a point of the screen, nearest first, each once.
+  // The incidents under a point of the screen, each once.
   #hits({ x, y, touch }, least = touch ? TOUCH : NEAR) {
-    const found = new Map();
+    const { record, result, spots } = this.store.get();
     const frame = this.map.frame();
     const grown = growth(frame.zoom);
-    this.#each(frame, (s, sx, sy) => {
-      const distance = Math.hypot(sx - x, sy - y);
-      const { radius } = this.looks.looks[this.looks.of[s]];
-      if (distance > Math.max(least, (radius || 4) * grown) + 1) return;
-      const i = this.incident[s];
-      if (!found.has(i) || found.get(i) > distance) found.set(i, distance);
-    });
-    return [...found.keys()].sort((one, other) => found.get(one) - found.get(other) || other - one);
+    const around = { ...frame, x: frame.x + x, y: frame.y + y, width: 0, height: 0 };
+    const sites = sitesIn(record, spots, result, boxOf(around, Math.max(MARGIN, least)));
+    return incidentsOf(spots, sites.filter((s) => {
+      const pixel = this.#pixel(frame, s);
+      return Math.hypot(pixel.x - x, pixel.y - y) <= Math.max(least, (this.#look(s).radius || 4) * grown) + 1;
+    }));
   }
 
   #ready() {
@@ -195,7 +211,9 @@ class Points {
   }
 
   #click(point) {
-    if (this.#ready()) this.#choose(this.#hits(point), point);
+    if (!this.#ready()) return;
+    if (this.#cells) this.#openCell(point);
+    else this.#choose(this.#hits(point), point);
   }
 
   #choose(incidents, { x, y }) {
@@ -203,20 +221,38 @@ class Points {
     else this.store.set({ spot: incidents.length ? { x, y, incidents } : null });
   }
 
+  // A few incidents are listed; into many the map goes closer.
+  #openCell(point) {
+    const { cell, many } = this.#cellAt(point);
+    const zoom = this.map.view().zoom;
+    if (many > LISTED && zoom < CLOSEST) return this.map.moveTo({ ...this.map.place(point.x, point.y), zoom: Math.min(CLOSEST, zoom + 2) });
+    return this.#choose(many ? incidentsIn(this.store.get().result, this.#cells, cell) : [], point);
+  }
+
+  // The cells lie where they were painted, which may be further than what is in view.
+  #cellAt({ x, y }) {
+    const { frame, counts, kinds, at } = this.#cells;
+    const now = this.map.frame();
+    const cell = at(x + now.x - frame.x, y + now.y - frame.y);
+    if (cell === NONE) return { cell, many: 0 };
+    return { cell, many: counts.subarray(cell * kinds, (cell + 1) * kinds).reduce((sum, count) => sum + count, 0) };
+  }
+
   #key(event) {
     if (event.target !== this.map.node || event.key !== "Enter" || !this.#ready()) return;
     event.preventDefault();
     const { width, height } = this.map.frame();
     const middle = { x: width / 2, y: height / 2 };
-    this.#choose(this.#hits(middle, TOUCH + 4), middle);
+    if (this.#cells) this.#openCell(middle);
+    else this.#choose(this.#hits(middle, REACH), middle);
   }
 
   #hover(point) {
-    if (!this.#ready() || point.touch) return;
-    const incidents = this.#hits(point);
+    if (!this.#ready() || point.touch || this.map.moving()) return;
+    const incidents = this.#cells ? { length: this.#cellAt(point).many } : this.#hits(point);
     if (incidents.length === 0) return void this.#tell(null);
     const names = this.namesOf(this.#record);
-    const text = incidents.length === 1
+    const text = incidents.length === 1 && !this.#cells
       ? `${names.title(incidents[0])} · ${names.deathsLabel(incidents[0])}`
       : this.words.count("spot.title", incidents.length);
     this.#tell(text, point);
@@ -233,16 +269,11 @@ class Points {
   }
 }
 
-// Sites that share a spot (and a look, where looks are given) share a number.
-function sameMarks(sites, record, looks) {
-  const known = new Map();
-  const of = new Int32Array(record.site.lon.length);
-  const size = [];
-  for (const s of sites) {
-    const key = `${record.site.lon[s]} ${record.site.lat[s]}${looks ? ` ${looks[s]}` : ""}`;
-    if (!known.has(key)) known.set(key, size.push(0) - 1);
-    of[s] = known.get(key);
-    size[of[s]] += 1;
-  }
-  return { of, size, count: size.length };
+// A frame's box on the square of SIDE, and `margin` pixels more on every side.
+function boxOf({ scale, x, y, width, height }, margin) {
+  const unit = SIDE / scale;
+  return {
+    left: Math.floor((x - margin) * unit), right: Math.ceil((x + width + margin) * unit),
+    top: Math.floor((y - margin) * unit), bottom: Math.ceil((y + height + margin) * unit),
+  };
 }

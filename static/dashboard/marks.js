@@ -3,6 +3,7 @@
 // given and none is retained, a hollow mark has the size of the lowest. Each look is painted once
 // and stamped many times.
 
+import { NONE } from "./columns.js";
 import { picture } from "./picture.js";
 
 const LARGEST = 22;
@@ -14,29 +15,51 @@ export const radiusOf = (deaths) => Math.min(LARGEST, SMALLEST + 1.35 * Math.sqr
 // Far out, marks shrink, so that a whole region stays readable.
 export const growth = (zoom) => Math.max(0.55, Math.min(1.2, 0.55 + (zoom - 4) * 0.26));
 
+const HALVES = 2 * LARGEST + 1;
+
 // For each site, the number of its look; looks in a list. Radii are rounded to half a pixel.
 export function createLooks(record) {
-  const { site, retained, enums } = record;
+  const { site, enums, contested, kind } = record;
+  const { precision } = site;
   const near = enums.precision.indexOf("near");
-  const none = enums.deaths_state.indexOf("none");
-  const unretained = ["rival", "single"].map((state) => enums.deaths_state.indexOf(state));
+  const halves = halvesOf(record);
+  const hollow = hollowIn(record);
+  const known = new Int32Array(record.dictionaries.kind.length * HALVES * 8).fill(NONE);
   const looks = [];
-  const known = new Map();
-  const of = new Int32Array(site.lon.length);
-  for (let i = 0; i < record.count; i++) {
-    const hollow = unretained.includes(record.deathsState[i]);
-    const nobody = record.deathsState[i] === none;
-    const figure = hollow ? record.low[i] : nobody ? Math.max(0, retained[i]) : retained[i];
-    const radius = figure < 0 ? 0 : Math.round(radiusOf(figure) * 2) / 2;
-    const split = record.contested[i] !== 0;
-    for (let s = site.start[i]; s < site.start[i + 1]; s++) {
-      const look = { kind: record.kind[i], radius, dashed: site.precision[s] === near, split, hollow };
-      const key = `${look.kind}|${radius}|${look.dashed}|${split}|${hollow}`;
-      if (!known.has(key)) known.set(key, looks.push(look) - 1);
-      of[s] = known.get(key);
+  const of = new Int32Array(site.at.length);
+  for (let i = 0, s = 0; i < record.count; i++) {
+    const split = contested[i] === 0 ? 0 : 1;
+    const code = ((kind[i] * HALVES + halves[i]) * 2 + split) * 4 + hollow[i] * 2;
+    for (const end = site.start[i + 1] | 0; s < end; s++) {
+      const dashed = precision[s] === near ? 1 : 0;
+      if (known[code + dashed] === NONE)
+        known[code + dashed] = looks.push({ kind: kind[i], radius: halves[i] / 2, dashed: dashed === 1, split: split === 1, hollow: hollow[i] === 1 }) - 1;
+      of[s] = known[code + dashed];
     }
   }
   return { looks, of };
+}
+
+// 1 where figures are given and none is retained.
+function hollowIn({ deathsState, enums }) {
+  const states = Uint8Array.from(enums.deaths_state, (word) => (word === "rival" || word === "single" ? 1 : 0));
+  const hollow = new Uint8Array(deathsState.length);
+  for (let i = 0; i < hollow.length; i++) hollow[i] = states[deathsState[i]];
+  return hollow;
+}
+
+// Radii in half pixels, 0 without a figure.
+function halvesOf(record) {
+  const { retained, low, deathsState, enums } = record;
+  const none = enums.deaths_state.indexOf("none");
+  const hollow = hollowIn(record);
+  const halves = new Uint8Array(retained.length);
+  for (let i = 0; i < halves.length; i++) {
+    const figure = hollow[i] ? low[i] : retained[i];
+    const shown = figure < 0 && deathsState[i] === none ? 0 : figure;
+    halves[i] = shown < 0 ? 0 : Math.round(radiusOf(shown) * 2);
+  }
+  return halves;
 }
 
 export const reach = ({ radius, split }) => (radius || 4) + (split ? 4 : 0);
@@ -55,6 +78,39 @@ function stamp(look, { colour, ink, scale }) {
     paintMark(context, look, { colour, ink });
   });
   return { picture: made, half };
+}
+
+// The size of a disc that stands for so many incidents: ten times as many, two pixels more.
+export const discRadius = (incidents) => Math.round((1.5 + 2 * Math.log10(incidents)) * 4) / 4;
+
+// Discs by the number of a kind and of incidents.
+export function createDiscs(colours, ratio) {
+  const made = new Map();
+  return (kind, incidents) => {
+    const radius = discRadius(incidents);
+    const key = kind * 1000 + radius;
+    if (!made.has(key)) made.set(key, discOf(radius, colours[kind], ratio));
+    return made.get(key);
+  };
+}
+
+function discOf(radius, colour, ratio) {
+  const half = Math.ceil((radius + 1) * ratio);
+  const made = picture(half * 2, half * 2, (context) => {
+    context.setTransform(ratio, 0, 0, ratio, half, half);
+    paintDisc(context, radius, colour);
+  });
+  return { picture: made, half };
+}
+
+// At the origin of the context.
+export function paintDisc(context, radius, colour) {
+  context.fillStyle = colour;
+  context.globalAlpha = 0.8;
+  context.beginPath();
+  context.arc(0, 0, radius, 0, TURN);
+  context.fill();
+  context.globalAlpha = 1;
 }
 
 // At the origin of the context.

@@ -2,6 +2,8 @@
 
 const RADIANS = Math.PI / 180;
 const LIMIT = 85.0511287798;
+// Whole numbers on that square: a pixel of the closest zoom is cut in 512.
+export const SIDE = 2 ** 30;
 
 export const worldX = (lon) => lon / 360 + 0.5;
 
@@ -16,11 +18,13 @@ export function latitude(y) {
   return (2 * Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) - Math.PI / 2) / RADIANS;
 }
 
-// Every site's place on that square; NaN where there is no point to draw.
-export function project(record) {
-  const { lon, lat } = record.site;
-  return {
-    x: Float64Array.from(lon, (value, s) => (record.mappable[s] ? worldX(value) : NaN)),
-    y: Float64Array.from(lat, (value, s) => (record.mappable[s] ? worldY(value) : NaN)),
-  };
+// Every place on the square of SIDE; 0, 0 where it has no point.
+export function project({ lon, lat }) {
+  const points = { x: new Int32Array(lon.length), y: new Int32Array(lon.length) };
+  for (let place = 0; place < lon.length; place++) {
+    if (Number.isNaN(lon[place])) continue;
+    points.x[place] = Math.round(worldX(lon[place]) * SIDE);
+    points.y[place] = Math.round(worldY(lat[place]) * SIDE);
+  }
+  return points;
 }

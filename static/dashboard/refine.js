@@ -1,6 +1,6 @@
 // What a click in the rail makes of the filters: the first refines, the second clears. Pure.
 
-import { DEATHS } from "./tally.js";
+import { DEATHS } from "./lists.js";
 
 const without = (values, gone) => values.filter((value) => !gone.includes(value));
 

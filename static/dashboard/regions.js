@@ -1,12 +1,17 @@
 // Regions coloured by incidents or by reported deaths. Here also count those that no point can
-// show, as long as their region is known. A click refines to the region.
+// show, as long as their region is known. Of what a region's hatching tells nothing is known: no
+// incident there, or none with a figure. A click refines to the region.
 
 import { breaksOf, classOf } from "./classes.js";
 import { division } from "./epochs.js";
 import { enterWorld, holds, leaveWorld, pathOf } from "./ground.js";
 import { readPalette } from "./palette.js";
+import { picture } from "./picture.js";
+import { deathsIn } from "./regional.js";
 import { togglePart } from "./refine.js";
 import { decodeBaseMap } from "./topology.js";
+
+const HATCH = 8;
 
 export function createRegionsView(map, store, tools) {
   return new Regions(map, store, tools);
@@ -47,7 +52,14 @@ class Regions {
     const { result, measure } = this.store.get();
     const at = this.#index.get(key);
     if (at === undefined) return 0;
-    return measure === "deaths" ? result.counts.regionDeaths[at] : result.counts.regionIncidents[at];
+    return measure === "deaths" ? deathsIn(result).deaths[at] : result.counts.regionIncidents[at];
+  }
+
+  #unknown(key) {
+    const { result, measure } = this.store.get();
+    const at = this.#index.get(key);
+    if (at === undefined) return true;
+    return (measure === "deaths" ? deathsIn(result).figures[at] : result.counts.regionIncidents[at]) === 0;
   }
 
   #count({ result, breaks: published, top: highest }) {
@@ -89,6 +101,8 @@ class Regions {
       context.fill(this.#outline(key).path, "evenodd");
     }
     context.globalAlpha = 1;
+    context.fillStyle = this.#hatching(context, frame);
+    for (const key of this.shown) if (this.#unknown(key)) context.fill(this.#outline(key).path, "evenodd");
     context.strokeStyle = this.#palette.paper;
     context.lineWidth = pixel;
     for (const key of this.shown) context.stroke(this.#outline(key).path);
@@ -98,6 +112,22 @@ class Regions {
     Object.assign(context, { strokeStyle: this.#palette.ink, lineWidth: 2 * pixel, lineJoin: "round" });
     for (const key of marked) context.stroke(this.#outline(key).path);
     leaveWorld(context, frame);
+  }
+
+  // Lines of one width on the screen, which stay in place while the map moves.
+  #hatching(context, { x, y, ratio }) {
+    const side = HATCH * ratio;
+    const made = picture(side, side, (tile) => {
+      Object.assign(tile, { strokeStyle: this.#palette.hatch, lineWidth: ratio, globalAlpha: 0.35 });
+      for (const from of [-side, 0, side]) {
+        tile.moveTo(from, side);
+        tile.lineTo(from + side, 0);
+      }
+      tile.stroke();
+    });
+    const pattern = context.createPattern(made, "repeat");
+    pattern.setTransform(context.getTransform().inverse().translate(-(x * ratio) % side, -(y * ratio) % side));
+    return pattern;
   }
 
   #at({ lon, lat }) {
@@ -135,7 +165,7 @@ class Regions {
     const at = this.#index.get(key);
     const name = this.namesOf(record).name(record.dictionaries.admin1[at]);
     const incidents = this.words.count("count.incidents", result.counts.regionIncidents[at]);
-    const deaths = this.words.count("count.deaths", result.counts.regionDeaths[at]);
+    const deaths = this.words.count("count.deaths", deathsIn(result).deaths[at]);
     this.tip.textContent = `${name} · ${incidents} · ${deaths}`;
     const room = this.map.node.clientWidth - this.tip.offsetWidth - 8;
     this.tip.style.transform = `translate(${Math.max(4, Math.min(room, x + 14))}px, ${Math.max(4, y - 30)}px)`;

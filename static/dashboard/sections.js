@@ -3,7 +3,7 @@
 
 import { BIT } from "./dimensions.js";
 import { deathsChosen, gaveWay, toggleDeaths, togglePart, toggleValue, toggleWhole } from "./refine.js";
-import { DEATHS } from "./tally.js";
+import { DEATHS } from "./lists.js";
 
 export function createSections(record, names, words) {
   const { dictionaries, enums } = record;

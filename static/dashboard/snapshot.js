@@ -21,7 +21,12 @@ export function ready(labels) {
 // `stage` says what it holds, and the columns of the rest are neutral (none, 0, empty). `version` and
 // `changed` are handed on. Throws FramesError for frames that do not fit together, and where the
 // labels are not ready.
-export function assemble({ labels, version = null, changed = null }) {
+export function assemble(asked) {
+  return recordOf(columnsOf(asked));
+}
+
+// The record without what it can do: it can be handed from one thread to another.
+export function columnsOf({ labels, version = null, changed = null }) {
   const filled = withRows(labels);
   const held = heldIn(filled);
   if (filled.length > 1 && !held.ids) throw new FramesError("several labels without ids");
@@ -29,8 +34,7 @@ export function assemble({ labels, version = null, changed = null }) {
   const tables = filled.map(({ frames }, at) => renumbered(tableOf(frames, held), common.maps[at], held));
   const table = tables.length === 1 ? tables[0] : merge(tables);
   const { rows, lists, ids, targets } = table;
-  const offsets = new Map(filled.map(({ label }, at) => [label, { parts: tables[at].offsets, target: targets?.[at] }]));
-  return Object.freeze({
+  return {
     version,
     changed,
     stage: Object.freeze({ ...held, place_names: filled.every(({ dictionaries }) => dictionaries.place_names) }),
@@ -40,9 +44,7 @@ export function assemble({ labels, version = null, changed = null }) {
     places: common.places,
     titles: titlesOf(table.titles),
     ids,
-    markRows: (label, part, marks) => markRows(offsets.get(label), part, marks),
-    idOf: (i) => (i < ids.hi.length ? idFrom(ids.hi[i], ids.lo[i]) : null),
-    indexOf: (id) => rowOf(ids, id),
+    offsets: new Map(filled.map(({ label }, at) => [label, { parts: tables[at].offsets, target: targets?.[at] }])),
     ...rows,
     group: groupsOf(table),
     rank: ranksOf(rows.dataset, held.rest ? common.dictionaries.dataset : []),
@@ -50,6 +52,16 @@ export function assemble({ labels, version = null, changed = null }) {
     source: lists.source,
     tag: lists.tag,
     ...placed(lists.site, common),
+  };
+}
+
+export function recordOf({ offsets, ...columns }) {
+  const { ids } = columns;
+  return Object.freeze({
+    ...columns,
+    markRows: (label, part, marks) => markRows(offsets.get(label), part, marks),
+    idOf: (i) => (i < ids.hi.length ? idFrom(ids.hi[i], ids.lo[i]) : null),
+    indexOf: (id) => rowOf(ids, id),
   });
 }
 
@@ -167,7 +179,7 @@ function anyOf(start, flags) {
   return rows;
 }
 
-// As `distinct` in columns.js, which asks a function for each entry. Most rows have one.
+// Each row's values once, without those that are missing. Most rows have one.
 function distinct(starts, column) {
   const start = new Uint32Array(starts.length);
   const values = new column.constructor(column.length);

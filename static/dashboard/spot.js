@@ -37,7 +37,7 @@ export function createSpotView(node, store, { words, dates, namesOf }) {
     const names = namesOf(record);
     const title = build("h2", { class: "section-title" }, words.count("spot.title", incidents.length));
     const close = build("button", { type: "button", class: "spot-close", "aria-label": words.say("close"), onclick: () => store.set({ spot: null }) }, "×");
-    const newest = incidents.toSorted((one, other) => other - one).slice(0, MOST);
+    const newest = Array.from(incidents.toSorted((one, other) => other - one).slice(0, MOST));
     const list = build("ul", { class: "spot-list" }, ...newest.map((i) => row(i, record, names)));
     node.replaceChildren(title, close, list);
     const parent = node.parentElement;

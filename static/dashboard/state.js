@@ -2,8 +2,8 @@
 
 import { createCrossfilter } from "./crossfilter.js";
 import { civil, dayFrom, dayOf, isoOf } from "./dates.js";
-import { project } from "./mercator.js";
 import { NO_FILTERS, NO_PAGE } from "./query.js";
+import { createSpots } from "./spots.js";
 
 export const ADDRESSED = [
   "filters", "period", "mode", "unit", "measure", "selected", "compare", "view",
@@ -16,7 +16,7 @@ export const INITIAL = Object.freeze({
   asked: NO_FILTERS, // the filters with the default period written out
   span: null, // the period as days { after, before }, or null for all time
   result: null,
-  points: null,
+  spots: null, // where the record's sites lie on the map
   matched: "", // the words that `matches` answers
   matches: null, // 1 for the incidents whose text answers q
   side: [], // the roles in which the rail counts actors
@@ -32,12 +32,14 @@ export const INITIAL = Object.freeze({
   found: null,
   drawing: "", // "" | circle | polygon
   spot: null, // { x, y, incidents }: several incidents on one spot
-  sheet: "", // "" | filters | list: what a narrow screen has open
+  sheet: "", // "" | filters | list | places: what a narrow screen has open; places, any screen
+  viewHidden: false, // the map is held on a place that the address must not tell
   theme: "",
   basemap: null,
   basemapDetail: null,
   detailed: false, // close enough for the finer outlines
   unitShown: "", // the unit of the bars on screen
+  gathered: false, // the map shows incidents in cells: there are too many for a mark each
   breaks: [], // the classes of a coloured map
   top: 0, // the highest value on it
   elsewhere: 0, // counted under no region on the map
@@ -76,7 +78,7 @@ export function createDerive() {
     const derived = {};
     if (loaded && next.record) {
       cross = createCrossfilter(next.record);
-      derived.points = project(next.record);
+      derived.spots = next.record.prepared?.spots ?? createSpots(next.record);
     }
     const differ = (...keys) => keys.some((key) => next[key] !== previous[key]);
     let { asked } = next;

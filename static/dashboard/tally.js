@@ -1,134 +1,224 @@
 // The counts that the page shows, kept as whole numbers in typed arrays. A rail section is a list of
-// rows; each incident has some of them. Timeline and totals are sums of their own. Pure.
+// rows; each incident has some of them. Timeline and sums are kept apart. Pure.
 
-import { NONE } from "./columns.js";
+import { ABREAST, putBeside } from "./combinations.js";
+import { BIT } from "./dimensions.js";
+import { DEATHS } from "./lists.js";
 
-// Rows of the section "deaths", in its order: five states without a retained figure, then figures.
-export const DEATHS = [
-  { state: "none" },
-  { state: "withheld" },
-  { state: "unknown" },
-  { state: "rival" },
-  { state: "single" },
-  { state: "retained", least: 0, most: 0 },
-  { least: 1, most: 9 },
-  { least: 10, most: 49 },
-  { least: 50, most: null },
+// What stands apart from every section: counted where nothing at all is failed.
+export const WHOLE = 0;
+const NO_GROUPS = new Int32Array(0);
+// Where there are so many combinations to an incident, incidents are counted one by one.
+const FEW = 24;
+// The bit of each part, and the names of its counts: for its values, and for none.
+const COUNTED = [
+  ["country", BIT.place, "country"],
+  ["admin1", BIT.place, "admin1", "noAdmin1"],
+  ["admin2", BIT.place, "admin2"],
+  ["precision", BIT.precision, "precision"],
+  ["kind", BIT.kind, "kind"],
+  ["sub_kind", BIT.kind, "sub_kind"],
+  ["certainty", BIT.certainty, "certainty"],
+  ["contested", BIT.contested, "contested", "noContested"],
+  ["deaths", BIT.deaths, "deaths"],
+  ["dataset", BIT.dataset, "dataset"],
+  ["source", BIT.source, "source", "noSource"],
+  ["tag", BIT.tag, "tag", "noTag"],
+  ["actor", BIT.actor, "actor", "noActor"],
+  ["admin1", WHOLE, "regionIncidents", "noRegion"],
+  ["dataset", WHOLE, "inDataset"],
+  ["offMap", WHOLE, "notOnMap"],
+  ["figured", WHOLE, "withoutFigure", "withFigure"],
 ];
-const TOTALS = ["incidents", "notOnMap", "withFigure", "deaths", "low", "high", "noRegion"];
 
-export function deathsRow(record, i) {
-  const state = record.enums.deaths_state[record.deathsState[i]];
-  const row = DEATHS.findIndex((bucket) => bucket.state === state);
-  if (state !== "retained") return row;
-  const figure = record.retained[i];
-  return DEATHS.findIndex(
-    ({ least, most }) => least !== undefined && figure >= least && figure <= (most ?? Infinity),
-  );
+function countSlots(table, slots, width, rows) {
+  for (let row = 0; row < rows.length; row++)
+    for (let slot = rows[row] * width, end = slot + width; slot < end; slot += ABREAST) {
+      table[slots[slot]] += 1;
+      table[slots[slot + 1]] += 1;
+      table[slots[slot + 2]] += 1;
+      table[slots[slot + 3]] += 1;
+      table[slots[slot + 4]] += 1;
+      table[slots[slot + 5]] += 1;
+    }
 }
 
-// One section: its counts by row, and each incident's rows.
-class Section {
-  constructor(size, { start, values }) {
-    this.counts = new Int32Array(size);
-    this.start = start;
-    this.values = values;
-  }
+function countIds(table, base, ids, rows) {
+  for (let row = 0; row < rows.length; row++) table[base + ids[rows[row]]] += 1;
+}
 
-  add(i, sign) {
-    const { counts, start, values } = this;
-    for (let at = start[i], end = start[i + 1]; at < end; at++) counts[values[at]] += sign;
-  }
-
-  // Incidents that are the same count once in each row.
-  addOnce(members, sign) {
-    const { counts, start, values } = this;
-    const rows = new Set(members.flatMap((i) => [...values.subarray(start[i], start[i + 1])]));
-    for (const row of rows) counts[row] += sign;
+function spread(counts, { start, values }, { table, base }, sign) {
+  for (let id = 0; id + 1 < start.length; id++) {
+    const many = table[base + id];
+    if (many === 0) continue;
+    for (let at = start[id], end = start[id + 1]; at < end; at++) counts[values[at]] += sign * many;
   }
 }
 
-// Each incident's rows from several lists, one after the other: `size` rows each, and one more for
-// "no value" where `missing` is set.
-function joined(count, lists) {
-  const start = new Uint32Array(count + 1);
-  const values = [];
-  let offset = 0;
-  const offsets = lists.map(({ size, missing }) => {
-    const own = offset;
-    offset += size + (missing ? 1 : 0);
-    return own;
+function addEach(counts, { start, values }, ids, rows, sign) {
+  for (let row = 0; row < rows.length; row++) addOne(counts, start, values, { id: ids[rows[row]], sign });
+}
+
+function addGroupsEach(counts, { start, values }, first, groups, sign) {
+  for (let g = 0; g < groups.length; g++) addOne(counts, start, values, { id: first + groups[g], sign });
+}
+
+function addOne(counts, start, values, { id, sign }) {
+  for (let at = start[id], end = start[id + 1]; at < end; at++) counts[values[at]] += sign;
+}
+
+// One list of rows: its counts, the last for incidents without any. After the combinations of its part
+// stand those of the groups of linked incidents: what any of them has, once.
+class Rows {
+  #seen;
+  #stamp = 0;
+
+  constructor(part, ids, links, [, bit, name, missing]) {
+    Object.assign(this, { ids, bit });
+    this.counts = new Int32Array(part.size + 1);
+    this.views = { [name]: this.counts.subarray(0, part.size) };
+    if (missing) this.views[missing] = this.counts.subarray(part.size);
+    this.#seen = new Float64Array(part.size + 1);
+    this.part = bit === WHOLE ? part : this.#withGroups(part, links);
+  }
+
+  #withGroups({ size, start, values }, { size: groups, start: of, rows }) {
+    const first = start.length - 1;
+    const starts = new Uint32Array(first + groups + 1);
+    starts.set(start);
+    const found = [];
+    for (let g = 0; g < groups; g++) {
+      this.#stamp += 1;
+      for (let m = of[g]; m < of[g + 1]; m++)
+        for (let at = start[this.ids[rows[m]]], end = start[this.ids[rows[m]] + 1]; at < end; at++)
+          if (this.#isNew(values[at])) found.push(values[at]);
+      starts[first + g + 1] = start[first] + found.length;
+    }
+    const all = new Int32Array(start[first] + found.length);
+    all.set(values.subarray(0, start[first]));
+    all.set(found, start[first]);
+    return { size, start: starts, values: all };
+  }
+
+  #isNew(value) {
+    if (this.#seen[value] === this.#stamp) return false;
+    this.#seen[value] = this.#stamp;
+    return true;
+  }
+
+  // Groups of which some members fail nothing of `keep` and others do: once in each row of the former.
+  addGroups(groups, links, { mask, keep, sign }) {
+    const { counts, part: { start, values }, ids } = this;
+    for (const g of groups) {
+      this.#stamp += 1;
+      for (let m = links.start[g], end = links.start[g + 1]; m < end; m++) {
+        if ((mask[links.rows[m]] & keep) !== 0) continue;
+        const id = ids[links.rows[m]];
+        for (let at = start[id]; at < start[id + 1]; at++) if (this.#isNew(values[at])) counts[values[at]] += sign;
+      }
+    }
+  }
+}
+
+// Combinations and the lists of rows that are counted by them.
+class Tally {
+  constructor({ ids, size, parts }, base, record, links) {
+    Object.assign(this, { ids, size, base });
+    const shown = COUNTED.filter(([name]) => parts[name]);
+    this.lists = shown.map((counted) => new Rows(partOf(counted[0], parts, record), ids, links, counted));
+  }
+}
+
+// All of them, the actors' last.
+export class Tallies {
+  #record;
+  #links;
+  #beside;
+  #tallies;
+  #table;
+
+  constructor(record, { lists, links, actors, beside }) {
+    this.#record = record;
+    this.#links = links;
+    this.#beside = beside;
+    this.#table = new Int32Array(beside.bases.at(-1));
+    this.#tallies = [...lists.combinations, actors].map((combination, at) => new Tally(combination, beside.bases[at], record, links));
+  }
+
+  get lists() {
+    return this.#tallies.flatMap(({ lists }) => lists);
+  }
+
+  get views() {
+    return Object.assign({}, ...this.lists.map(({ views }) => views));
+  }
+
+  // Actors are counted in the asked role, so that theirs are made anew when it changes.
+  cast(actors) {
+    const { slots, width, bases } = this.#beside;
+    const at = this.#tallies.length - 1;
+    const base = bases[at];
+    putBeside(slots, actors.ids, { at, width, base });
+    this.#tallies[at] = new Tally(actors, base, this.#record, this.#links);
+    this.#table = new Int32Array(base + actors.size + this.#links.size);
+  }
+
+  // Incidents as indices, and groups of linked incidents by their numbers: to the lists of one bit, or
+  // to all; to those of WHOLE too, unless `linked`; never
+  // to those of the bit `standing`.
+  add({ rows, groups = NO_GROUPS }, sign, { bit = null, linked = false, standing = null } = {}) {
+    if (rows.length + groups.length === 0) return;
+    const wanted = (list) => list.bit !== standing && (bit === null ? !linked || list.bit !== WHOLE : list.bit === bit);
+    const many = rows.length + groups.length;
+    const together = [];
+    for (const tally of this.#tallies) {
+      const lists = tally.lists.filter(wanted);
+      if (many * FEW < tally.size) addFew({ rows, groups }, sign, tally, lists);
+      else if (lists.length > 0) together.push([tally, lists]);
+    }
+    if (together.length > 0) this.#addTogether({ rows, groups }, sign, together);
+  }
+
+  #addTogether({ rows, groups }, sign, together) {
+    const table = this.#table;
+    for (const [{ base, size }] of together) table.fill(0, base, base + size + this.#links.size);
+    const { slots, width } = this.#beside;
+    const [[{ ids, base }]] = together;
+    if (together.length === 1) countIds(table, base, ids, rows);
+    else countSlots(table, slots, width, rows);
+    for (const [tally, lists] of together) {
+      for (let g = 0; g < groups.length; g++) table[tally.base + tally.size + groups[g]] += 1;
+      for (const { counts, part } of lists) spread(counts, part, { table, base: tally.base }, sign);
+    }
+  }
+}
+
+function addFew({ rows, groups }, sign, { ids, size }, lists) {
+  for (const { counts, part } of lists) {
+    addEach(counts, part, ids, rows, sign);
+    addGroupsEach(counts, part, size, groups, sign);
+  }
+}
+
+function partOf(name, parts, { enums }) {
+  if (name === "contested") return bitsOf(parts.contested, enums.contested.length);
+  // Their last number is the one of none.
+  if (name === "deaths") return { ...parts.deaths, size: DEATHS.length };
+  if (name === "figured") return { ...parts.figured, size: 1 };
+  return parts[name];
+}
+
+// Numbers as the bits that are set in them.
+function bitsOf({ values }, size) {
+  const rows = Array.from(values, (number) => {
+    const found = Array.from({ length: size }, (_, bit) => bit).filter((bit) => (number >> bit) & 1);
+    return found.length ? found : [size];
   });
-  for (let i = 0; i < count; i++) {
-    lists.forEach((list, at) => {
-      const before = values.length;
-      list.each(i, (value) => values.push(offsets[at] + value));
-      if (list.missing && values.length === before) values.push(offsets[at] + list.size);
-    });
-    start[i + 1] = values.length;
-  }
-  return { size: offset, offsets, rows: { start, values: Int32Array.from(values) } };
-}
-
-const listed = ({ start, values }, size, missing = false) => ({
-  size,
-  missing,
-  each(i, add) {
-    for (let at = start[i]; at < start[i + 1]; at++) add(values[at]);
-  },
-});
-const single = (column, size) => ({ size, each: (i, add) => add(column[i]) });
-const bits = (column, size) => ({
-  size,
-  missing: true,
-  each(i, add) {
-    for (let bit = 0; bit < size; bit++) if ((column[i] >> bit) & 1) add(bit);
-  },
-});
-
-// Names for the counts: parts of a section's array, so that a rail row reads where it is told.
-function makeSection(record, lists, names) {
-  const { size, offsets, rows } = joined(record.count, lists);
-  const section = new Section(size, rows);
-  const views = {};
-  lists.forEach((list, at) => {
-    const [name, missing] = names[at];
-    views[name] = section.counts.subarray(offsets[at], offsets[at] + list.size);
-    if (missing) views[missing] = section.counts.subarray(offsets[at] + list.size, offsets[at] + list.size + 1);
+  const start = new Uint32Array(rows.length + 1);
+  rows.forEach(({ length }, at) => {
+    start[at + 1] = start[at] + length;
   });
-  return { section, views };
-}
-
-export function createTally(record) {
-  const { dictionaries: known, enums } = record;
-  const deaths = Uint8Array.from({ length: record.count }, (_, i) => deathsRow(record, i));
-  const made = {
-    place: makeSection(record, [
-      listed(record.country, known.country.length),
-      listed(record.admin1, known.admin1.length, true),
-      listed(record.admin2, known.admin2.length),
-    ], [["country"], ["admin1", "noAdmin1"], ["admin2"]]),
-    kind: makeSection(record, [single(record.kind, known.kind.length), single(record.subKind, known.sub_kind.length)], [["kind"], ["sub_kind"]]),
-    certainty: makeSection(record, [single(record.certainty, enums.certainty.length)], [["certainty"]]),
-    contested: makeSection(record, [bits(record.contested, enums.contested.length)], [["contested", "noContested"]]),
-    deaths: makeSection(record, [single(deaths, DEATHS.length)], [["deaths"]]),
-    source: makeSection(record, [listed(record.source, known.source.length, true)], [["source", "noSource"]]),
-    dataset: makeSection(record, [single(record.dataset, known.dataset.length)], [["dataset"]]),
-    tag: makeSection(record, [listed(record.tag, known.tag.length, true)], [["tag", "noTag"]]),
-    precision: makeSection(record, [listed(record.precision, enums.precision.length)], [["precision"]]),
-  };
-  const entries = Object.entries(made);
-  return {
-    sections: Object.fromEntries(entries.map(([name, { section }]) => [name, section])),
-    views: Object.assign({}, ...entries.map(([, { views }]) => views)),
-  };
-}
-
-// Actors are counted in the asked role, so that their section is made anew when it changes.
-export function actorSection(record, actors, nobody) {
-  const named = listed(actors, record.dictionaries.actor.length);
-  const none = { size: 1, each: (i, add) => nobody[i] && add(0) };
-  return makeSection(record, [named, none], [["actor"], ["noActor"]]);
+  return { size, start, values: Int32Array.from(rows.flat()) };
 }
 
 // Days × kinds for the timeline: of incidents that are the same, the first alone.
@@ -136,59 +226,47 @@ export function createDays(record) {
   const first = record.day[0] ?? 0;
   const count = record.count ? record.day[record.count - 1] - first + 1 : 0;
   const kinds = record.dictionaries.kind.length;
-  const dayIncidents = new Int32Array(count * kinds);
-  const dayDeaths = new Int32Array(count * kinds);
+  const incidents = new Int32Array(count * kinds);
+  const deaths = new Int32Array(count * kinds);
+  const { day, kind, retained } = record;
   return {
-    views: { days: { first, count, kinds }, dayIncidents, dayDeaths },
-    add(i, sign) {
-      const at = (record.day[i] - first) * kinds + record.kind[i];
-      dayIncidents[at] += sign;
-      if (record.retained[i] > 0) dayDeaths[at] += sign * record.retained[i];
+    views: { days: { first, count, kinds }, dayIncidents: incidents, dayDeaths: deaths },
+    add(rows) {
+      for (let row = 0; row < rows.length; row++) {
+        const i = rows[row];
+        const at = (day[i] - first) * kinds + kind[i];
+        incidents[at] += 1;
+        deaths[at] += retained[i] & ~(retained[i] >> 31);
+      }
     },
     clear() {
-      dayIncidents.fill(0);
-      dayDeaths.fill(0);
+      incidents.fill(0);
+      deaths.fill(0);
     },
   };
 }
 
-export function createTotals(record) {
-  const none = record.enums.deaths_state.indexOf("none");
-  const all = new Float64Array(TOTALS.length);
-  const inDataset = new Int32Array(record.dictionaries.dataset.length);
-  const regionIncidents = new Int32Array(record.dictionaries.admin1.length);
-  const regionDeaths = new Int32Array(record.dictionaries.admin1.length);
-  const { admin1 } = record;
-
-  function addFigures(i, sign) {
-    const figure = record.deathsState[i] === none ? Math.max(0, record.retained[i]) : record.retained[i];
-    if (figure === NONE) return;
-    all[2] += sign;
-    all[3] += sign * figure;
-    all[4] += sign * (record.low[i] === NONE ? figure : record.low[i]);
-    all[5] += sign * (record.high[i] === NONE ? figure : record.high[i]);
-  }
-
+// The deaths in incidents with a figure: as retained, and between what bounds.
+export function createSums({ low, high }, { figure }) {
+  const sums = { deaths: 0, low: 0, high: 0 };
   return {
-    views: { inDataset, regionIncidents, regionDeaths },
-    add(i, sign) {
-      all[0] += sign;
-      if (!record.onMap[i]) all[1] += sign;
-      if (admin1.start[i] === admin1.start[i + 1]) all[6] += sign;
-      inDataset[record.dataset[i]] += sign;
-      addFigures(i, sign);
-      for (let at = admin1.start[i]; at < admin1.start[i + 1]; at++) {
-        regionIncidents[admin1.values[at]] += sign;
-        if (record.retained[i] > 0) regionDeaths[admin1.values[at]] += sign * record.retained[i];
+    sums,
+    add(rows, sign) {
+      let deaths = 0;
+      let lowest = 0;
+      let highest = 0;
+      for (let row = 0; row < rows.length; row++) {
+        const i = rows[row];
+        const one = figure[i];
+        if (one < 0) continue;
+        deaths += one;
+        lowest += low[i] < 0 ? one : low[i];
+        highest += high[i] < 0 ? one : high[i];
       }
+      sums.deaths += sign * deaths;
+      sums.low += sign * lowest;
+      sums.high += sign * highest;
     },
-    clear() {
-      for (const counts of [all, inDataset, regionIncidents, regionDeaths]) counts.fill(0);
-    },
-    read() {
-      const named = Object.fromEntries(TOTALS.map((name, at) => [name, all[at]]));
-      const datasets = inDataset.reduce((many, count) => many + (count > 0 ? 1 : 0), 0);
-      return { ...named, withoutFigure: named.incidents - named.withFigure, datasets };
-    },
+    clear: () => Object.assign(sums, { deaths: 0, low: 0, high: 0 }),
   };
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { distinct, firstFrom, NONE } from "../../static/dashboard/columns.js";
+import { firstFrom, NONE } from "../../static/dashboard/columns.js";
 import { fixture } from "./fixture_columns.js";
-import { ColumnsError, decode } from "./decoded.js";
+import { ColumnsError, decode, distinct } from "./decoded.js";
 
 const answer = fixture({ count: 60, seed: 2, places: 20 });
 

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { kilometres, polygon } from "../../static/dashboard/area.js";
 import { createCrossfilter, passing } from "../../static/dashboard/crossfilter.js";
 import { isoOf } from "../../static/dashboard/dates.js";
 import { NO_FILTERS } from "../../static/dashboard/query.js";
-import { DEATHS } from "../../static/dashboard/tally.js";
+import { createLinks } from "../../static/dashboard/links.js";
+import { deathsIn } from "../../static/dashboard/regional.js";
+import { DEATHS } from "../../static/dashboard/lists.js";
 import { fixture, random } from "./fixture_columns.js";
 import { decode } from "./decoded.js";
 
@@ -44,6 +47,11 @@ function tells(i, name, wanted, filters) {
       const [west, south, east, north] = wanted.split(",").map(Number);
       return points(i).some(([lon, lat]) => lon >= west && lon <= east && lat >= south && lat <= north);
     }
+    case "near": {
+      const [lat, lon, km] = wanted.split(",").map(Number);
+      return points(i).some(([x, y]) => kilometres(lon, lat, x, y) <= km);
+    }
+    case "within": return points(i).some(([x, y]) => polygon(wanted)(x, y));
     case "after": return isoOf(incidents.day[i]) >= wanted;
     case "before": return isoOf(incidents.day[i]) < wanted;
     default: throw new Error(name);
@@ -123,7 +131,7 @@ function agrees(result, filters) {
   const { counts, totals } = result;
   const { incidents, sites, dictionaries, enums } = answer;
   const found = matching(filters);
-  assert.deepEqual(passing(result), found);
+  assert.deepEqual([...passing(result)], found);
   const counted = once(found);
   assert.equal(totals.incidents, counted.length);
   assert.equal(totals.notOnMap, counted.filter((i) => points(i).length === 0).length);
@@ -139,13 +147,27 @@ function agrees(result, filters) {
   assert.deepEqual([...counts.country], tally(place, sited("country"), dictionaries.country.length));
   assert.deepEqual([...counts.admin1], tally(place, sited("admin1"), dictionaries.admin1.length));
   assert.deepEqual([...counts.admin2], tally(place, sited("admin2"), dictionaries.admin2.length));
+  assert.equal(counts.noAdmin1[0], named(place.filter((i) => sited("admin1")(i).length === 0)));
+  assert.deepEqual([...counts.precision], tally(matching(filters, ["precision"]), sited("precision"), enums.precision.length));
   const kind = matching(filters, ["kind", "sub_kind"]);
+  assert.deepEqual([...counts.sub_kind], tally(kind, (i) => [incidents.sub_kind[i]], dictionaries.sub_kind.length));
   assert.deepEqual([...counts.kind], tally(kind, (i) => [incidents.kind[i]], dictionaries.kind.length));
   const certainty = matching(filters, ["certainty"]);
   assert.deepEqual([...counts.certainty], tally(certainty, (i) => [incidents.certainty[i]], 4));
   const source = matching(filters, ["source"]);
   assert.deepEqual([...counts.source], tally(source, (i) => range(answer.sources.start, i).map((at) => answer.sources.source[at]), 40));
   assert.equal(counts.noSource[0], named(source.filter((i) => range(answer.sources.start, i).length === 0)));
+  assert.deepEqual([...counts.dataset], tally(matching(filters, ["dataset"]), (i) => [incidents.dataset[i]], 3));
+  assert.deepEqual([...counts.inDataset], dictionaries.dataset.map((_, at) => counted.filter((i) => incidents.dataset[i] === at).length));
+  const tag = matching(filters, ["tag"]);
+  assert.deepEqual([...counts.tag], tally(tag, (i) => range(answer.tags.start, i).map((at) => answer.tags.tag[at]), 20));
+  assert.equal(counts.noTag[0], named(tag.filter((i) => range(answer.tags.start, i).length === 0)));
+  const contested = matching(filters, ["contested"]);
+  const disputed = (i) => enums.contested.flatMap((_, bit) => ((incidents.contested[i] >> bit) & 1 ? [bit] : []));
+  assert.deepEqual([...counts.contested], tally(contested, disputed, enums.contested.length));
+  assert.equal(counts.noContested[0], named(contested.filter((i) => incidents.contested[i] === 0)));
+  assert.deepEqual([...counts.deaths], tally(matching(filters, ["fatalities", "fatalities_min", "fatalities_max"]), deathsRow, DEATHS.length));
+  agreesOnRegions(result, counted);
   const actors = matching(filters, ["actor", "role"]);
   const acting = (i) => range(answer.participations.start, i)
     .filter((at) => !filters.role.length || filters.role.includes(enums.role[answer.participations.role[at]]))
@@ -158,6 +180,24 @@ function agrees(result, filters) {
     counts.dayDeaths.reduce((sum, count) => sum + count, 0),
     once(time).reduce((sum, i) => sum + Math.max(0, incidents.retained[i] ?? 0), 0),
   );
+}
+
+function deathsRow(i) {
+  const state = answer.enums.deaths_state[answer.incidents.deaths_state[i]];
+  const figure = answer.incidents.retained[i];
+  const row = DEATHS.findIndex((bucket) =>
+    (state === "retained" ? bucket.least <= figure && figure <= (bucket.most ?? Infinity) : bucket.state === state));
+  return row < 0 ? [] : [row];
+}
+
+function agreesOnRegions(result, counted) {
+  const { sites, dictionaries, incidents } = answer;
+  const regions = dictionaries.admin1.map((_, at) => counted.filter((i) => range(sites.start, i).some((s) => sites.admin1[s] === at)));
+  const { deaths, figures } = deathsIn(result);
+  assert.deepEqual([...result.counts.regionIncidents], regions.map(({ length }) => length));
+  assert.deepEqual([...deaths], regions.map((held) => held.reduce((sum, i) => sum + (incidents.retained[i] ?? 0), 0)));
+  assert.deepEqual([...figures], regions.map((held) => held.filter((i) => figure(i) !== null).length));
+  assert.equal(result.totals.noRegion, counted.filter((i) => range(sites.start, i).every((s) => sites.admin1[s] === -1)).length);
 }
 
 function anything(next) {
@@ -190,14 +230,22 @@ function anything(next) {
     fatalities_max: maybe(() => 5 + Math.floor(next() * 20), null),
     tag: maybe(() => some(dictionaries.tag.slice(0, 4), ["none"]), []),
     bbox: maybe(() => "-6,12,4,17", ""),
+    near: next() < 0.1 ? "14.5,-2,400" : "",
+    within: next() < 0.1 ? "-6 12, 4 11, 5 17, -1 18" : "",
   };
 }
 
 test("every count equals the plain way, whatever filters follow each other", () => {
   const next = random(11);
   const cross = createCrossfilter(record);
-  for (let turn = 0; turn < 120; turn++) {
-    const filters = anything(next);
+  let before = NO_FILTERS;
+  for (let turn = 0; turn < 200; turn++) {
+    const fresh = anything(next);
+    const names = Object.keys(fresh);
+    const name = names[Math.floor(next() * names.length)];
+    // Every other time, only one of them changes.
+    const filters = turn % 2 ? { ...before, [name]: fresh[name] } : fresh;
+    before = filters;
     agrees(cross.apply(filters), filters);
   }
 });
@@ -215,9 +263,9 @@ test("brushing by differences ends where a full count ends", () => {
 });
 
 test("of incidents linked as the same, the one whose data set ranks first among those that match counts", () => {
-  const [members] = [...createCrossfilter(record).groups.values()].filter(
-    (group) => new Set(group.map((i) => record.dataset[i])).size > 1,
-  );
+  const { start, rows, size } = createLinks(record);
+  const groups = Array.from({ length: size }, (_, at) => [...rows.subarray(start[at], start[at + 1])]);
+  const members = groups.find((group) => new Set(group.map((i) => record.dataset[i])).size > 1);
   const days = members.map((i) => record.day[i]);
   const period = { after: isoOf(Math.min(...days)), before: isoOf(Math.max(...days) + 1) };
   const cross = createCrossfilter(record);
@@ -234,7 +282,7 @@ test("text matches are a dimension like any other", () => {
   const matches = new Uint8Array(record.count);
   matches[3] = matches[8] = 1;
   const cross = createCrossfilter(record);
-  assert.deepEqual(passing(cross.apply({ ...NO_FILTERS, q: "gao" }, { matches })), [3, 8]);
+  assert.deepEqual([...passing(cross.apply({ ...NO_FILTERS, q: "gao" }, { matches }))], [3, 8]);
   assert.equal(cross.apply(NO_FILTERS).totals.incidents, once(matching(NO_FILTERS)).length);
 });
 

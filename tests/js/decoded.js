@@ -1,7 +1,7 @@
 // The plain picture of a record that the snapshot's is held against: lists of numbers in JSON,
 // decoded without frames (fixture_columns.js makes them).
 
-import { distinct, NONE } from "../../static/dashboard/columns.js";
+import { NONE } from "../../static/dashboard/columns.js";
 
 const FORMAT = 1;
 const SCALE = 1e5;
@@ -45,6 +45,8 @@ export function decode(answer) {
       lat: degrees(sites.lat),
       precision: Uint8Array.from(sites.precision),
       place: whole(sites.place),
+      // Every site is a place of its own.
+      at: Uint32Array.from(sites.lon.keys()),
       radius: Float32Array.from(sites.radius, (value) => value ?? NaN),
     },
     participation: {
@@ -58,7 +60,8 @@ export function decode(answer) {
     tag: lists(answer.tags.start, answer.tags.tag),
   };
   check(record);
-  return Object.freeze({ ...record, ...derived(record) });
+  const { lon, lat } = record.site;
+  return Object.freeze({ ...record, places: { lon, lat }, ...derived(record) });
 }
 
 function check(record) {
@@ -95,4 +98,13 @@ function derived(record) {
     admin2: distinct(site.start, site.admin2),
     precision: distinct(site.start, site.precision),
   };
+}
+
+// Each row's values once, without those that are missing.
+export function distinct(start, values) {
+  const rows = Array.from({ length: start.length - 1 }, (_, row) => [...new Set(values.subarray(start[row], start[row + 1]))]);
+  const known = rows.map((row) => row.filter((value) => value !== NONE));
+  const starts = [0];
+  for (const row of known) starts.push(starts.at(-1) + row.length);
+  return lists(starts, known.flat());
 }

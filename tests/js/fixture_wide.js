@@ -42,8 +42,9 @@ function partOf(at, rows, { chance, words, enums }) {
   const titled = Math.floor(rows / 50);
   const titles = Array.from({ length: titled }, (_, i) => [`Title ${i}`, `Titre ${i}`]);
   return {
+    part: header.part,
     first: frame({ kind: "first", ...header }, { per_day, retained, ...firstOf(rows, chance, enums) }),
-    rest: frame({ kind: "rest", ...header }, restOf(retained, chance, words)),
+    rest: frame({ kind: "rest", ...header }, restOf(retained, chance, { words, at })),
     ids: frame({ kind: "ids", ...header }, { id_hi: rising(per_day, below), id_lo: filled(rows, () => below(2 ** 30)) }),
     titles: frame({ kind: "titles", ...header }, { row: filled(titled, () => below(50)) }, titles),
   };
@@ -59,7 +60,7 @@ function firstOf(rows, { next, below, skewed }, enums) {
   };
 }
 
-function restOf(retained, { next, below, skewed }, words) {
+function restOf(retained, { next, below, skewed }, { words, at }) {
   const rows = retained.length;
   const few = (most) => filled(rows, () => below(most));
   const [parties, sources, tags] = [few(4), filled(rows, () => (next() < 0.8 ? 1 : 2)), few(3)];
@@ -71,7 +72,7 @@ function restOf(retained, { next, below, skewed }, words) {
     parties, actor: filled(actors, () => (next() < 0.25 ? 0 : 1 + skewed(words.actor.length))),
     role: filled(actors, () => below(5)), attribution: filled(actors, () => below(6)), via: filled(actors, () => (next() < 0.1 ? 1 : 0)),
     sources, source: filled(sum(sources), () => skewed(words.source.length)), tags, tag: filled(sum(tags), () => skewed(words.tag.length)),
-    grouped: filled(grouped, () => below(50)), group_hi: filled(grouped, (i) => i >> 1), group_lo: filled(grouped, (i) => (i >> 1) * 77),
+    grouped: filled(grouped, () => below(50)), group_hi: filled(grouped, (i) => i >> 1), group_lo: filled(grouped, (i) => at * 2 ** 22 + (i >> 1)),
   };
 }
 
@@ -92,7 +93,7 @@ function dictionariesOf(words, enums, { below, next }) {
     country: each(() => below(words.country.length)),
     admin1: each(() => below(words.admin1.length + 1)),
     admin2: each(() => below(words.admin2.length + 1)),
-    precision: each(() => below(7)),
+    precision: each(() => (next() < 0.75 ? below(2) : below(7))),
     radius: each(() => below(2000)),
   };
   const names = Object.fromEntries(NAMED.map((name) => [name, words[name]]));

@@ -49,7 +49,7 @@ function serverOf(...answers) {
 
 const answer = answerOf({ count: 300, seed: 3, places: 12 });
 const corrected = { ...answer, incidents: { ...answer.incidents, certainty: answer.incidents.certainty.with(-1, (answer.incidents.certainty.at(-1) + 1) % 4) } };
-const follow = (server, pause = async () => {}) => createFollowing(createHolding(server.ask), server.ask, pause);
+const follow = (server, pause = async () => {}) => createFollowing(createHolding(server.ask), server.ask, { pause });
 
 test("a first visit asks for dictionaries and bundles, and for nothing twice", async () => {
   const server = serverOf(answer);
@@ -122,12 +122,12 @@ test("a snapshot that is not built yet is waited for, and not for ever", async (
   const record = await follow(server, async () => server.turn()).next();
   assert.equal(record.count, 300);
   const never = { manifest: async () => ({ format: 2, labels: [] }) };
-  await assert.rejects(createFollowing(createHolding(never), never, async () => {}).next(), NotBuilt);
+  await assert.rejects(createFollowing(createHolding(never), never, { pause: async () => {} }).next(), NotBuilt);
 });
 
 test("other errors are told at once", async () => {
   const ask = { manifest: async () => Promise.reject(Object.assign(new Error("away"), { status: 503 })) };
-  await assert.rejects(createFollowing(createHolding(ask), ask, assert.fail).next(), /away/);
+  await assert.rejects(createFollowing(createHolding(ask), ask, { pause: assert.fail }).next(), /away/);
 });
 
 test("the rows that words match are marked, whatever lies before them", async () => {

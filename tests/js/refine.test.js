@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { NO_FILTERS } from "../../static/dashboard/query.js";
 import { deathsChosen, gaveWay, toggleDeaths, togglePart, toggleValue, toggleWhole } from "../../static/dashboard/refine.js";
-import { DEATHS } from "../../static/dashboard/tally.js";
+import { DEATHS } from "../../static/dashboard/lists.js";
 
 const countryOf = (key) => key.slice(0, 2).toUpperCase();
 const PARTS = [{ name: "admin1", parentOf: countryOf }, { name: "admin2", parentOf: countryOf }];

@@ -3,6 +3,7 @@ import test from "node:test";
 import { circle, isSimple, kilometres, polygon } from "../../static/dashboard/area.js";
 import { breaksOf, classOf } from "../../static/dashboard/classes.js";
 import { latitude, longitude, worldX, worldY } from "../../static/dashboard/mercator.js";
+import { random } from "./fixture_columns.js";
 import { order } from "../../static/dashboard/order.js";
 import { createStore } from "../../static/dashboard/store.js";
 import { createWords } from "../../static/dashboard/words.js";
@@ -94,8 +95,25 @@ test("classes have round limits that rise, and hold every value", () => {
 
 test("incidents without a retained figure come last, either way", () => {
   const record = { retained: Int32Array.of(5, -1, 9, 0) };
-  assert.deepEqual(order([0, 1, 2, 3], record, "-fatalities"), [2, 0, 3, 1]);
-  assert.deepEqual(order([0, 1, 2, 3], record, "fatalities"), [3, 0, 2, 1]);
+  assert.deepEqual([...order(Int32Array.of(0, 1, 2, 3), record, "-fatalities")], [2, 0, 3, 1]);
+  assert.deepEqual([...order(Int32Array.of(0, 1, 2, 3), record, "fatalities")], [3, 0, 2, 1]);
   assert.deepEqual(order([0, 1, 2, 3], record, "-start"), [3, 2, 1, 0]);
   assert.deepEqual(order([0, 1, 2, 3], record, "start"), [0, 1, 2, 3]);
+});
+
+test("the list is in the order that comparing every two incidents gives, figures beyond reason included", () => {
+  const next = random(8);
+  const retained = Int32Array.from({ length: 3000 }, () => {
+    if (next() < 0.2) return -1;
+    return Math.floor(next() < 0.02 ? 1e6 * next() : 30 * next() ** 3);
+  });
+  const indices = Int32Array.from(retained.keys()).filter((i) => i % 7 !== 0);
+  const compared = (sign) => [...indices].reverse().sort((one, other) => {
+    const [a, b] = [retained[one], retained[other]];
+    return a < 0 || b < 0 ? (b >= 0) - (a >= 0) : sign * (a - b);
+  });
+  assert.deepEqual([...order(indices, { retained }, "fatalities")], compared(1));
+  assert.deepEqual([...order(indices, { retained }, "-fatalities")], compared(-1));
+  assert.deepEqual([...order(indices, { retained }, "start")], [...indices]);
+  assert.deepEqual([...order(indices, { retained }, "-start")], [...indices].reverse());
 });

@@ -3,7 +3,10 @@ import test from "node:test";
 import { NONE } from "../../static/dashboard/columns.js";
 import { decodeFrames, FramesError } from "../../static/dashboard/frames.js";
 import { IdNumbers } from "../../static/dashboard/ids.js";
-import { assemble, ready } from "../../static/dashboard/snapshot.js";
+import { createCrossfilter } from "../../static/dashboard/crossfilter.js";
+import { prepare } from "../../static/dashboard/prepare.js";
+import { NO_FILTERS } from "../../static/dashboard/query.js";
+import { assemble, columnsOf, ready, recordOf } from "../../static/dashboard/snapshot.js";
 import { random } from "./fixture_columns.js";
 import { answerOf, incidentsIn, labelOf, SECTIONS, spreadOver } from "./fixture_labels.js";
 import { frame, incidentsOf, NAMED, written } from "./fixture_snapshot.js";
@@ -33,13 +36,13 @@ function groupsIn(record) {
 test("the record is the one that the columns answer gives", () => {
   for (const sizes of [{ count: 700, linked: 0.1 }, { count: 1, places: 1, actors: 1 }, { count: 2000, places: 300, actors: 300 }, { count: 40, places: 5, seed: 9 }]) {
     const answer = answerOf(sizes);
-    const { version, changed, id, dictionaries, site, ...expected } = decode(answer);
+    const { version, changed, id, dictionaries, site, places: _, ...expected } = decode(answer);
     const record = assemble({ labels: [labelOf(writtenOf(answer, { given: true }))], version, changed });
     same(record, expected, "record");
     assert.deepEqual([record.version, record.changed], [version, changed]);
     assert.deepEqual(Array.from(id, (_, i) => record.idOf(i)), id);
     const { place: names, ...entries } = dictionaries;
-    const { place, ...sites } = site;
+    const { place, at: __, ...sites } = site;
     same(record.dictionaries, entries, "dictionaries");
     same(record.site, sites, "site");
     const name = (at) => (record.site.place[at] < 0 ? null : record.dictionaries.place[record.site.place[at]]);
@@ -47,6 +50,27 @@ test("the record is the one that the columns answer gives", () => {
     for (const column of ["lon", "lat", "country", "admin1", "admin2", "precision", "radius"])
       assert.deepEqual(Array.from(record.site.at, (at) => record.places[column][at]), Array.from(site[column]), column);
   }
+});
+
+test("a record that was put together in another thread is the same, and made ready to be filtered", () => {
+  const answer = answerOf({ count: 300, linked: 0.1 });
+  const asked = { labels: [labelOf(writtenOf(answer, { given: true }))], version: "v", changed: null };
+  const here = assemble(asked);
+  const columns = columnsOf(structuredClone(asked));
+  const there = recordOf(structuredClone({ ...columns, prepared: prepare(columns) }));
+  const { prepared, ...rest } = there;
+  assert.deepEqual(Object.keys(rest).toSorted(), Object.keys(here).toSorted());
+  for (const [name, value] of Object.entries(rest)) if (typeof value !== "function") assert.deepEqual(value, here[name], name);
+  assert.equal(there.indexOf(here.idOf(7)), 7);
+  const marks = [here, there].map((record) => {
+    const into = new Uint8Array(record.count);
+    for (const { part } of writtenOf(answer, { given: true }).parts) record.markRows(asked.labels[0].label, part, { into, distances: [0] });
+    return into;
+  });
+  assert.deepEqual(marks[0], marks[1]);
+  const counted = (record) => createCrossfilter(record).apply({ ...NO_FILTERS, kind: [here.dictionaries.kind[0].key] });
+  assert.deepEqual(counted(there).counts, counted(here).counts);
+  assert.equal(prepared.spots.rows.length, here.site.at.length);
 });
 
 test("numbers in the order of first use say the same, and blanked entries nothing", () => {

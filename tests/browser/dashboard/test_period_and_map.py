@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.dashboard.reading import (
@@ -223,7 +223,7 @@ def test_the_modes_show_and_keep_themselves(visit: Open) -> None:
 def test_the_highest_class_of_a_coloured_map_names_its_end(visit: Open, mode: str) -> None:
     page = visit(f"/?mode={mode}&measure=incidents&view=-1.3,14.15,7")
     expect(page.locator(".legend-title")).to_be_visible()
-    last = page.locator(".legend .legend-item").last
+    last = page.locator(".legend .legend-item:not(:has(.hatched))").last
     expect(last).to_have_text(re.compile(r"^\d+(–\d+)?$"))
     assert "+" not in page.locator(".legend-body").inner_text()
 
@@ -270,3 +270,41 @@ def test_an_area_can_be_set_without_a_pointer(visit: Open) -> None:
     page.get_by_role("button", name="Apply").press("Enter")
     page.wait_for_url(re.compile(r"near=14\.\d+,-1\.6\d+,20"))
     wait_counted(page, 3)
+
+
+# --- Many incidents ------------------------------------------------------------------------------
+
+ASSEMBLED = """
+async ({ worker, large }) => {
+  const from = (name) => import(`/static/dashboard/${name}.js`);
+  const [api, holdings, followings, assemblings] = await Promise.all(
+    ["api", "holding", "following", "assembling"].map(from),
+  );
+  const ask = { manifest: () => api.getJson("/api/v1/snapshot/") };
+  const file = ({ address }) => api.getFile(`/api/v1/snapshot/files/${address}/`);
+  const together = assemblings.createAssembling(worker, { large });
+  const holding = holdings.createHolding({ file });
+  const record = await followings.createFollowing(holding, ask, { together }).next();
+  return { ids: Array.from(record.day, (_, i) => record.idOf(i)), ready: "prepared" in record };
+}
+"""
+
+
+def test_a_large_record_is_put_together_in_a_worker_and_without_one_just_the_same(
+    visit: Open,
+) -> None:
+    page = visit("/")
+    worker = page.locator("#dashboard").get_attribute("data-assembler-url")
+    here = page.evaluate(ASSEMBLED, {"worker": worker, "large": 10_000})
+    there = page.evaluate(ASSEMBLED, {"worker": worker, "large": 0})
+    assert there == {"ids": here["ids"], "ready": True}
+    assert not here["ready"]
+    assert len(here["ids"]) > YEAR
+
+
+def test_where_no_worker_starts_the_page_does_the_work_itself(page: Page, site: LiveServer) -> None:
+    page.goto(site.url)
+    page.wait_for_selector('body[data-status="ready"]')
+    found = page.evaluate(ASSEMBLED, {"worker": "/static/dashboard/missing.js", "large": 0})
+    assert len(found["ids"]) > YEAR
+    assert not found["ready"]
