@@ -4,7 +4,7 @@ PORT ?= 8000
 export PORT
 PYTEST = .venv/bin/python -m pytest -n 2 --dist loadfile
 
-.PHONY: run test check coverage lint types style js biome development format
+.PHONY: run test check coverage lint types style js biome development format bench
 
 run:
 	@$(PYTHON) scripts/make_venv.py
@@ -48,6 +48,15 @@ biome:
 	@if command -v npm >/dev/null && npm install --silent --no-audit --no-fund --ignore-scripts; \
 	then npm exec -- biome check --error-on-warnings; \
 	else echo "no npm, or no network for it: Biome was not run"; fi
+
+# The short form of what docs/performance.md tells, within 20 minutes: synthetic records, kept in
+# var/, and a Python of their own for what they are compared with. A budget that is not held is
+# told, and does not end the others.
+bench: development
+	test -x .venv/bench/bin/python || $(PYTHON) -m venv .venv/bench
+	.venv/bench/bin/python -m pip install --quiet --requirement bench/requirements.txt
+	-.venv/bin/python bench/snapshot.py 100000
+	-.venv/bin/python bench/brush.py 100000
 
 development:
 	@$(PYTHON) scripts/make_venv.py --dev
