@@ -21,11 +21,11 @@ from dashboard.writing import named, totals
 from incidents.filters import INCIDENTS, Filters, Refused, declared_for
 from incidents.readers import incidents as reader
 from incidents.readers.aggregates import Totals
-from incidents.readers.aggregates import totals as totals_of
-from incidents.readers.facets import Facet, by_dimension, facets
+from incidents.readers.facets import Facet, by_dimension
 from incidents.readers.near import near
 from incidents.readers.paging import Page
 from incidents.serializers import incident_detail, incident_summary, sees_grades
+from incidents.snapshot.aggregates import sums
 from incidents.values import MAPPABLE, canonical_id
 
 PAGE_STATE = ("view", "mode", "selected", "unit", "compare", "measure", "period", "list")
@@ -61,33 +61,33 @@ def incident_list(request: HttpRequest) -> HttpResponse:
 
 
 def _listed(request: HttpRequest, wanted: Asked[Filters]) -> HttpResponse:
-    counted = facets(wanted.filters, request.user)
-    choices = {name: _options(name, values) for name, values in by_dimension(counted).items()}
+    counts = sums(wanted.filters, request.user)
+    found = by_dimension(counts.facets())
+    choices = {name: _options(name, values) for name, values in found.items()}
     context: dict[str, Any] = {
         "fields": fields_of(declared_for(INCIDENTS, request.user), request.GET, choices),
         "refusals": wanted.refusals,
         "first": first_address(request),
     }
     if not wanted.refusals:
-        found = reader.find(wanted.filters, request.user)
-        page = reader.page(found, wanted.filters)
-        context |= _page(request, page, totals_of(found))
+        page = reader.page(counts.around(wanted.filters), wanted.filters)
+        context |= _page(request, page, counts.totals())
     return render(request, "incidents/list.html", context, status=400 if wanted.refusals else 200)
 
 
-def _page(request: HttpRequest, page: Page, sums: Totals) -> dict[str, Any]:
+def _page(request: HttpRequest, page: Page, told: Totals) -> dict[str, Any]:
     rows = [incident_summary(row) for row in page.rows]
     wanted = {
         "kind": {key for row in rows for key in (row["kind"], row["sub_kind"])},
-        "dataset": {*sums.datasets},
+        "dataset": {*told.datasets},
     }
     reading = reader_of(request, wanted)
-    mixed = totals.mixed([reading.name("dataset", key) for key in sums.datasets])
+    mixed = totals.mixed([reading.name("dataset", key) for key in told.datasets])
     return {
         "rows": [_row(row, reading) for row in rows],
-        "counted": totals.counted(sums.incidents, sums.not_on_map),
-        "toll": totals.toll(sums.deaths, sums.with_figure, sums.without),
-        "bounds": totals.bounds(sums.low, sums.high),
+        "counted": totals.counted(told.incidents, told.not_on_map),
+        "toll": totals.toll(told.deaths, told.with_figure, told.without),
+        "bounds": totals.bounds(told.low, told.high),
         "mixed": mixed,
         "empty": not rows,
         "next": next_address(request, page.next),
