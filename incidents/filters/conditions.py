@@ -152,6 +152,14 @@ def _in_polygon(polygon: Polygon) -> Q:
     return found
 
 
+FINER = 1000.0
+"""PostgreSQL's geometry takes products of less than a millionth for 0.
+
+In degrees, points a hundred metres outside of a short edge would lie on it; in thousandths of
+degrees, those within a few centimetres.
+"""
+
+
 class _Contains(Func):
     """PostgreSQL's own polygon holds the point of a site; its edge belongs to it."""
 
@@ -160,10 +168,10 @@ class _Contains(Func):
     output_field = BooleanField()
 
     def __init__(self, ring: Ring) -> None:
-        text = ",".join(f"({longitude!r},{latitude!r})" for longitude, latitude in ring)
+        corners = ",".join(f"({x * FINER!r},{y * FINER!r})" for x, y in ring)
         super().__init__(
-            Func(Value(f"({text})"), template="%(expressions)s::polygon"),
-            Func("longitude", "latitude", function="point"),
+            Func(Value(f"({corners})"), template="%(expressions)s::polygon"),
+            Func(F("longitude") * FINER, F("latitude") * FINER, function="point"),
         )
 
 

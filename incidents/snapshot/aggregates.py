@@ -148,7 +148,7 @@ class FromColumns(FromTables):
 
     def totals(self) -> Totals:
         found, names = np.zeros(6, np.int64), set()
-        for label, one, rows in self._counting():
+        for label, one, rows in self.counting():
             block = one.block
             some = block.figure >= 0
             some = some if rows is None else some & rows
@@ -166,7 +166,7 @@ class FromColumns(FromTables):
 
     def timeline(self, unit: str) -> list[Bar]:
         bars: dict[tuple[date, str], list[int]] = {}
-        for label, one, rows in self._counting():
+        for label, one, rows in self.counting():
             for start, kind, *numbers in label.bars(one, rows, unit):
                 of = bars.setdefault((start, kind), [0, 0, 0])
                 for place, number in enumerate(numbers):
@@ -208,7 +208,7 @@ class FromColumns(FromTables):
 
         return settle
 
-    def _counting(self) -> Iterator[tuple[_Label, Chosen, Mask | None]]:
+    def counting(self) -> Iterator[tuple[_Label, Chosen, Mask | None]]:
         """The rows that count: of those linked as the same, the first that matches."""
         for label in self.labels:
             for one in label.chosen:

@@ -1,4 +1,4 @@
-"""Places in a box, a circle or a polygon. Columns know a point to half of 1/100,000 of a degree.
+"""Places in a box, a circle or a polygon. Columns know a point to half a step of `DEGREE`.
 
 So some places are surely inside, some surely outside, and few too close to an edge to say: of
 their incidents the tables are asked.
@@ -17,11 +17,12 @@ from incidents.filters import Filters
 from incidents.filters.conditions import EARTH_KM
 from incidents.filters.shapes import Box, Circle, Polygon
 from incidents.snapshot.columns import Mask, Whole
+from incidents.values.snapshot import DEGREE
 
-DOUBT = 0.6e-5
+DOUBT = 0.6e-7
 """Degrees on either side of a stated point: half a step, and what floats add."""
-DOUBT_KM = 0.0011
-DOUBT_DRAWN = 1e-5
+DOUBT_KM = 1e-5
+DOUBT_DRAWN = 2e-6
 """Degrees, in any direction; PostgreSQL's own polygons forgive less than a millionth."""
 
 
@@ -35,8 +36,8 @@ class Reach(NamedTuple):
 def shapes(filters: Filters, places: Mapping[str, Whole]) -> dict[str, Reach]:
     """By filter, which places of a dictionary lie in what is asked."""
     drawn = places["lon"] > 0
-    longitude = (places["lon"].astype(np.float64) - 18_000_001) / 100_000
-    latitude = (places["lat"].astype(np.float64) - 9_000_001) / 100_000
+    longitude = (places["lon"].astype(np.float64) - 1 - 180 * DEGREE) / DEGREE
+    latitude = (places["lat"].astype(np.float64) - 1 - 90 * DEGREE) / DEGREE
     found = {}
     if filters.bbox:
         found["bbox"] = _boxed(filters.bbox, longitude, latitude)

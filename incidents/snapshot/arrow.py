@@ -20,11 +20,10 @@ from incidents.snapshot.gather import ids_of
 from incidents.snapshot.layout import Frame, Whole
 from incidents.snapshot.matches import codes_of_part, frame_at, summed
 from incidents.values import Label
-from incidents.values.snapshot import SECTIONS
+from incidents.values.snapshot import DEGREE, SECTIONS
 
 Files = Mapping[tuple[str, str], str]
 """Addresses by part and section; of dictionaries the part is empty."""
-DEGREES = 100_000
 
 PLACE = na.struct(
     {
@@ -228,8 +227,8 @@ class _Rows:
                 _words(of["country"], known.names["country"]),
                 _words(of["admin1"], [None, *known.keys("admin1")]),
                 _words(of["admin2"], [None, *known.keys("admin2")]),
-                _reals((of["lon"] - 1) / DEGREES - 180, of["lon"] > 0),
-                _reals((of["lat"] - 1) / DEGREES - 90, of["lat"] > 0),
+                _reals((of["lon"] - 1) / DEGREE - 180, of["lon"] > 0),
+                _reals((of["lat"] - 1) / DEGREE - 90, of["lat"] > 0),
                 _words(of["precision"], known.enum("precision")),
                 _reals((of["radius"] - 1) / 100, of["radius"] > 0),
                 *(_words(place, names) for names in known.place_names),

@@ -18,6 +18,7 @@ from incidents.models import Actor, AdminUnit, Dataset, Kind, SnapshotEntry, Sou
 from incidents.snapshot.gather import ENUMS, NOWHERE
 from incidents.snapshot.layout import Frame
 from incidents.values import COUNTRIES, Label, Precision
+from incidents.values.snapshot import DEGREE
 
 STORED: Mapping[str, tuple[type[Any], tuple[str, ...]]] = {
     "kind": (Kind, ()),
@@ -164,8 +165,8 @@ class Dictionaries:
         rows = [
             (
                 1,
-                0 if place[3] is None else 1 + place[3] + 18_000_000,
-                0 if place[4] is None else 1 + place[4] + 9_000_000,
+                0 if place[3] is None else 1 + place[3] + 180 * DEGREE,
+                0 if place[4] is None else 1 + place[4] + 90 * DEGREE,
                 unit["country"][place[0]],
                 0 if place[1] is None else 1 + unit["admin1"][place[1]],
                 0 if place[2] is None else 1 + unit["admin2"][place[2]],

@@ -34,7 +34,7 @@ from incidents.values import (
     Precision,
     Status,
 )
-from incidents.values.snapshot import EPOCH
+from incidents.values.snapshot import DEGREE, EPOCH
 
 ENUMS: Mapping[str, type[enum.StrEnum]] = {
     "certainty": Certainty,
@@ -175,7 +175,7 @@ SITE = (
         Field(
             name,
             "int",
-            f"CASE WHEN {_DRAWN} THEN coalesce(round(s.{column} * 100000), {NOWHERE}) "
+            f"CASE WHEN {_DRAWN} THEN coalesce(round(s.{column} * {DEGREE}), {NOWHERE}) "
             f"ELSE {NOWHERE} END",
         )
         for name, column in (("lon", "longitude"), ("lat", "latitude"))

@@ -2,6 +2,8 @@
 
 const RADIUS_KM = 6371.0088;
 const RADIANS = Math.PI / 180;
+// Square degrees: what the server forgives, too.
+const ON_EDGE = 1e-12;
 
 const numbers = (text) => text.split(/[ ,]+/).filter(Boolean).map(Number);
 
@@ -30,10 +32,31 @@ export function ringsOf(text) {
   const open = (ring) => {
     const [first, last] = [ring[0], ring.at(-1)];
     const closed = ring.length > 1 && first[0] === last[0] && first[1] === last[1];
-    return closed ? ring.slice(0, -1) : ring;
+    return onceEach(closed ? ring.slice(0, -1) : ring);
   };
-  if (text.startsWith("{")) return JSON.parse(text).coordinates.map(open);
+  if (text.startsWith("{")) return JSON.parse(text).coordinates.map((ring) => open(ring.map(([lon, lat]) => [lon, lat])));
   return [open(text.split(",").map(numbers))];
+}
+
+// A corner that is written twice makes no side.
+function onceEach(corners) {
+  return corners.filter(([lon, lat], at) => {
+    const [x, y] = corners.at(at - 1);
+    return lon !== x || lat !== y;
+  });
+}
+
+// Whether a text of JSON is a GeoJSON Polygon of positions.
+export function isPolygon(text) {
+  let given = null;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    return false;
+  }
+  const rings = given?.type === "Polygon" ? given.coordinates : null;
+  const position = (one) => Array.isArray(one) && one.length >= 2 && one.slice(0, 2).every(Number.isFinite);
+  return Array.isArray(rings) && rings.length > 0 && rings.every((ring) => Array.isArray(ring) && ring.every(position));
 }
 
 // A point on the outer edge is inside, a point on the edge of a hole is outside.
@@ -47,7 +70,7 @@ function onEdge(ring, lon, lat) {
   return ring.some(([x1, y1], index) => {
     const [x2, y2] = ring[(index + 1) % ring.length];
     const turn = (x2 - x1) * (lat - y1) - (y2 - y1) * (lon - x1);
-    if (Math.abs(turn) > 1e-9 * (1 + Math.hypot(x2 - x1, y2 - y1))) return false;
+    if (Math.abs(turn) > ON_EDGE) return false;
     const along = (lon - x1) * (x2 - x1) + (lat - y1) * (y2 - y1);
     return along >= 0 && along <= (x2 - x1) ** 2 + (y2 - y1) ** 2;
   });
@@ -63,8 +86,27 @@ function insideRing(ring, lon, lat) {
   return inside;
 }
 
+// True when every ring is simple, and holes lie in the outer ring and apart.
+export function isSound([outer, ...holes]) {
+  const rings = [outer, ...holes];
+  if (!rings.every(isSimple)) return false;
+  const apart = rings.every((one, at) => rings.slice(at + 1).every((other) => !sidesCross(one, other)));
+  const holds = (ring, [lon, lat]) => onEdge(ring, lon, lat) || insideRing(ring, lon, lat);
+  const strictly = (ring, [lon, lat]) => !onEdge(ring, lon, lat) && insideRing(ring, lon, lat);
+  const nested = holes.some((one) => holes.some((other) => one !== other && one.some((corner) => strictly(other, corner))));
+  return apart && !nested && holes.every((hole) => hole.every((corner) => holds(outer, corner)));
+}
+
+// Rings may touch; here they pass through each other.
+function sidesCross(one, other) {
+  const sides = (ring) => ring.map((corner, at) => [corner, ring[(at + 1) % ring.length]]);
+  const through = (p, q, [c, d]) => turn(p, q, c) * turn(p, q, d) < 0;
+  return sides(one).some(([a, b]) => sides(other).some(([c, d]) => through(a, b, [c, d]) && through(c, d, [a, b])));
+}
+
 // True when no two sides of the ring meet, other than neighbours at their corner.
-export function isSimple(ring) {
+export function isSimple(corners) {
+  const ring = onceEach(corners);
   const count = ring.length;
   const side = (index) => [ring[index], ring[(index + 1) % count]];
   for (let i = 0; i < count; i++)
@@ -75,7 +117,8 @@ export function isSimple(ring) {
   return count >= 3;
 }
 
+const turn = (p, q, r) => Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
+
 function cross([a, b], [c, d]) {
-  const turn = (p, q, r) => Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
   return turn(a, b, c) !== turn(a, b, d) && turn(c, d, a) !== turn(c, d, b);
 }

@@ -91,6 +91,8 @@ class Draw {
     if (!drawing || event.button !== 0 || event.target.closest(".leaflet-control")) return;
     event.stopPropagation();
     event.preventDefault();
+    // Also let go of outside of the map, the shape is done.
+    this.map.node.setPointerCapture(event.pointerId);
     if (drawing === "circle") this.#middle = this.#at(event);
   }
 

@@ -8,7 +8,7 @@ import { lessOne } from "./parts.js";
 const NAMED = ["kind", "sub_kind", "country", "admin1", "admin2", "actor", "source", "dataset", "tag"];
 // Entries that speak of an entry of another dictionary.
 const LINKS = [["sub_kind", "parent", "kind"], ["admin1", "country", "country"], ["admin2", "parent", "admin1"]];
-const SCALE = 1e5;
+const SCALE = 1e7;
 
 const signed = (size) => (size < 32768 ? Int16Array : Int32Array);
 const unsigned = (most) => (most < 256 ? Uint8Array : most < 65536 ? Uint16Array : Uint32Array);

@@ -1,7 +1,7 @@
 // State <-> URL query string. Pure. The names of the filters are the API's, so that a page address
 // and an API address say the same.
 
-import { isSimple, ringsOf } from "./area.js";
+import { isPolygon, isSound, ringsOf } from "./area.js";
 import { dayOf } from "./dates.js";
 
 const CLOSED = {
@@ -32,6 +32,7 @@ const PAGE = {
   unit: ["day", "week", "month"],
   measure: ["incidents", "deaths"],
   period: ["all"],
+  link: ["slow", "fast"],
 };
 
 export const NO_FILTERS = Object.freeze({
@@ -41,7 +42,7 @@ export const NO_FILTERS = Object.freeze({
 });
 export const NO_PAGE = Object.freeze({
   mode: "points", unit: "", measure: "incidents", period: "", view: null, selected: "",
-  compare: false, lang: "",
+  compare: false, lang: "", link: "",
 });
 
 const numbers = (text) => text.split(/[ ,]+/).filter(Boolean).map(Number);
@@ -61,9 +62,9 @@ const CHECKS = {
     return finite([lat, lon, km]) && more === undefined && onEarth(lon, lat) && km > 0 && km <= MOST.kilometres;
   },
   within(text) {
-    if (text.startsWith("{")) return false;
-    const [ring] = ringsOf(text);
-    return ring.length <= MOST.corners && wellFormed(ring) && isSimple(ring);
+    if (text.startsWith("{") && !isPolygon(text)) return false;
+    const rings = ringsOf(text);
+    return rings.flat().length <= MOST.corners && rings.every(wellFormed) && isSound(rings);
   },
 };
 
@@ -185,7 +186,7 @@ export function toApiQuery(filters, more = {}) {
 // For the page's own address: filters, then what the screen shows. The default is not written.
 export function toPageQuery(filters, page) {
   const pairs = filterPairs(filters);
-  for (const name of ["period", "mode", "unit", "measure", "selected", "lang"])
+  for (const name of ["period", "mode", "unit", "measure", "selected", "lang", "link"])
     if (page[name] && page[name] !== NO_PAGE[name]) pairs.push([name, page[name]]);
   if (page.compare) pairs.push(["compare", "1"]);
   if (page.view) pairs.push(["view", viewText(page.view)]);

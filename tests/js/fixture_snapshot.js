@@ -185,7 +185,7 @@ function dictionariesOf(used, { words, enums, label }) {
   const of = (make) => sites.map((site) => (site ? make(site) : 0));
   const places = {
     live: of(() => 1),
-    lon: of(({ lon }) => (lon === null ? 0 : lon + 180e5 + 1)), lat: of(({ lat }) => (lat === null ? 0 : lat + 90e5 + 1)),
+    lon: of(({ lon }) => (lon === null ? 0 : lon * 100 + 180e7 + 1)), lat: of(({ lat }) => (lat === null ? 0 : lat * 100 + 90e7 + 1)),
     country: of(({ country }) => used.country.number(country)),
     admin1: of(({ admin1 }) => used.admin1.orNone(admin1)), admin2: of(({ admin2 }) => used.admin2.orNone(admin2)),
     precision: of(({ precision }) => precision), radius: of(({ radius }) => (radius === null ? 0 : Math.round(radius * 100) + 1)),

@@ -142,3 +142,20 @@ def test_a_polygon_of_five_hundred_corners_is_taken() -> None:
     inside = at(5, 5)
     at(9.5, 9.5)
     assert found(within=",".join(f"{lon} {lat}" for lon, lat in corners)) == {inside}
+
+
+def test_points_beside_the_short_edges_of_a_fine_polygon_are_outside() -> None:
+    """PostgreSQL forgives in square units: in degrees, that was a hundred metres here."""
+    radius, corners = 0.003, 60
+    turns = [math.tau * (n + 0.5) / corners for n in range(corners)]
+    ring = [(1 + radius * math.cos(turn), 15 + radius * math.sin(turn)) for turn in turns]
+    inside = {at(15 + 0.99 * radius * math.sin(n), 1 + 0.99 * radius * math.cos(n)) for n in (0, 2)}
+    for n in range(12):
+        at(15 + 1.01 * radius * math.sin(n), 1 + 1.01 * radius * math.cos(n))
+    assert found(within=",".join(f"{lon} {lat}" for lon, lat in ring)) == inside
+
+
+def test_a_point_on_a_long_slanted_edge_is_inside_and_one_a_centimetre_off_is_not() -> None:
+    inside = {at(16, 1), at(13.7, -1.3), at(16, 1.0000001)}
+    at(16, 0.9999999)
+    assert found(within="-2 13,4 13,4 19") == inside

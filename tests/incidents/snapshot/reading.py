@@ -95,7 +95,7 @@ class Known:
             "country": self.names["country"][of["country"]],
             "admin1": self.key("admin1", of["admin1"] - 1) if of["admin1"] else None,
             "admin2": self.key("admin2", of["admin2"] - 1) if of["admin2"] else None,
-            "point": (of["lat"] - 1 - 9e6, of["lon"] - 1 - 18e6) if of["lon"] else None,
+            "point": (of["lat"] - 1 - 90e7, of["lon"] - 1 - 180e7) if of["lon"] else None,
             "precision": self.word("precision", of["precision"]),
             "radius": (of["radius"] - 1) / 100 if of["radius"] else None,
             "place": tuple(name) if name else None,

@@ -47,7 +47,7 @@ def as_frames_say(row: dict[str, Any]) -> dict[str, Any]:
                 "country": site["country"],
                 "admin1": site["admin1"],
                 "admin2": site["admin2"],
-                "point": (round(site["latitude"] * 1e5), round(site["longitude"] * 1e5))
+                "point": (round(site["latitude"] * 1e7), round(site["longitude"] * 1e7))
                 if site["latitude"] is not None
                 else None,
                 "precision": site["precision"],

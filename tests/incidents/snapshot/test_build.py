@@ -78,7 +78,7 @@ def test_the_snapshot_is_the_record(bundled: bool) -> None:
                 assert site[name] == stated[name], name
 
 
-def test_points_are_kept_to_a_metre_and_only_where_they_may_be_drawn() -> None:
+def test_points_are_kept_to_a_centimetre_and_only_where_they_may_be_drawn() -> None:
     rows = {row.id: row for row in record.build(seed=6, size=40) if row.visible}
     build(TODAY)
     drawn = 0
@@ -86,7 +86,7 @@ def test_points_are_kept_to_a_metre_and_only_where_they_may_be_drawn() -> None:
         for site, stated in zip(one["sites"], rows[one["id"]].sites, strict=True):
             if stated["precision"] in ("exact", "near"):
                 latitude, longitude = stated["point"]
-                assert site["point"] == (round(latitude * 1e5), round(longitude * 1e5))
+                assert site["point"] == (round(latitude * 1e7), round(longitude * 1e7))
                 drawn += 1
             else:
                 assert site["point"] is None
