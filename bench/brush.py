@@ -76,6 +76,13 @@ def _page() -> bytes:
         return render_to_string("dashboard/index.html", context()).encode()
 
 
+@functools.cache
+def _words() -> bytes:
+    from dashboard.words import words
+
+    return json.dumps(words()).encode()
+
+
 def _library() -> Path | None:
     """The peer's one file, fetched by npm where it is not there yet."""
     built = PEER / "node_modules" / "crossfilter2" / "crossfilter.min.js"
@@ -111,6 +118,8 @@ def _handler(snapshot: Path) -> type[BaseHTTPRequestHandler]:
         def _find(self, path: str) -> tuple[bytes, str] | None:
             if path == "/":
                 return _page(), "text/html; charset=utf-8"
+            if path.startswith("/words/"):
+                return _words(), "application/json"
             if path == "/empty":
                 return b"<!doctype html><title>bench</title>", "text/html; charset=utf-8"
             if path.startswith("/api/v1/snapshot/"):

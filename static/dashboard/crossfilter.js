@@ -1,23 +1,26 @@
 // Which incidents pass, and the counts of every section under the filters of the others. One bit
 // per dimension and incident says that the incident fails it. The brush moves by differences: only
-// the days that enter or leave are touched. Pure: no DOM, no fetch.
+// the days that enter or leave are touched. A long count goes in steps, so that whoever draws frames can
+// draw them between (counting.js). Pure: no DOM, no fetch.
 
 import { firstFrom, NONE } from "./columns.js";
 import { dayOf } from "./dates.js";
 import { actorsIn, BIT, createPasses, DIMENSIONS } from "./dimensions.js";
 import { sorted } from "./links.js";
+import { ALL, clearBit, failing, flipTime, meeting, setBit, setBitBy } from "./masks.js";
 import { prepareCounts } from "./prepare.js";
 import { createDays, createSums, Tallies, WHOLE } from "./tally.js";
 
 const COUNTED_ACTORS = { name: "actor", filters: ["actor_exact", "asked"] };
 const TIMELESS = DIMENSIONS.filter(({ name }) => name !== "time");
 const COUNTED = TIMELESS.filter(({ name }) => name !== "area" && name !== "text");
-const ALL = 0xffff;
 // As many roles are kept ready.
 const CASTS = 8;
+// Incidents counted in one step: half of a frame.
+const STEP = 300_000;
 
-export function createCrossfilter(record) {
-  return new Crossfilter(record);
+export function createCrossfilter(record, { step = STEP } = {}) {
+  return new Crossfilter(record, step);
 }
 
 class Crossfilter {
@@ -40,9 +43,12 @@ class Crossfilter {
   #window;
   #version = 0;
   #shape = 0;
+  #step;
+  #steps = null; // a count that is not at its end
 
-  constructor(record) {
+  constructor(record, step) {
     const { count } = record;
+    this.#step = step;
     const prepared = record.prepared ?? prepareCounts(record);
     this.#record = record;
     this.#links = prepared.links;
@@ -63,8 +69,26 @@ class Crossfilter {
 
   // `matches`: 1 for the incidents whose text answers q. `roles`: the roles in which actors are
   // counted, where no filter asks for one.
-  apply(filters, { matches = null, roles = [] } = {}) {
+  apply(filters, asked = {}) {
+    return this.#run(this.applying(filters, asked));
+  }
+
+  // The same in steps: next() takes one, and at the end the result is its value. Whatever is asked
+  // meanwhile runs these to their end first.
+  applying(filters, { matches = null, roles = [] } = {}) {
+    if (this.#steps) this.#run(this.#steps);
     const wanted = { ...filters, matches, asked: filters.role.length ? filters.role : roles };
+    this.#steps = this.#count(filters, wanted);
+    return this.#steps;
+  }
+
+  #run(steps) {
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    return step.value;
+  }
+
+  *#count(filters, wanted) {
     const changed = TIMELESS.filter((dimension) => differs(dimension, this.#applied, wanted));
     const recast = this.#version === 0 || differs(COUNTED_ACTORS, this.#applied, wanted);
     const window = windowIn(this.#record, filters);
@@ -72,12 +96,15 @@ class Crossfilter {
     this.#applied = wanted;
     if (changed.length || recast) {
       if (recast) this.#castActors(wanted);
-      for (const dimension of changed) this.#pass(dimension, wanted);
+      for (const dimension of changed) {
+        this.#pass(dimension, wanted);
+        yield;
+      }
       // A section does not hang on its own filter.
-      this.#recount(window, changed.length === 1 && !recast && !moved ? changed[0].bit : null);
-    } else if (moved) this.#shift(window);
-    else return this.#result(filters);
-    this.#version += 1;
+      yield* this.#recount(window, changed.length === 1 && !recast && !moved ? changed[0].bit : null);
+    } else if (moved) yield* this.#shift(window);
+    if (changed.length || recast || moved) this.#version += 1;
+    this.#steps = null;
     return this.#result(filters);
   }
 
@@ -106,7 +133,7 @@ class Crossfilter {
   }
 
   // `standing`: the bit of a section whose counts stand.
-  #recount(window, standing) {
+  *#recount(window, standing) {
     const { count } = this.#record;
     for (const stretch of differences(this.#window, window)) flipTime(this.#mask, stretch);
     this.#window = window;
@@ -114,10 +141,9 @@ class Crossfilter {
     for (const { counts, bit } of this.#tallies.lists) if (bit !== standing) counts.fill(0);
     this.#days.clear();
     this.#sums.clear();
-    const whole = window.from === 0 && window.to === count;
-    if (!whole) this.#days.add(this.#meeting({ from: 0, to: count }));
-    const met = this.#add(window, 1, standing);
-    if (whole) this.#days.add(met);
+    this.#days.add(yield* this.#adding(window, 1, standing));
+    yield;
+    for (const stretch of differences({ from: 0, to: count }, window)) this.#days.add(this.#meeting(stretch));
     this.#days.add(this.#firsts(this.#groups, ALL & ~BIT.time));
     this.#addGroups(this.#groups, 1, standing);
   }
@@ -128,15 +154,17 @@ class Crossfilter {
   }
 
   // Failing nothing, an incident counts everywhere; failing one dimension, in that one's section only.
-  #add(stretch, sign, standing = null) {
+  *#adding(stretch, sign, standing = null) {
+    const step = this.#step;
     const met = this.#meeting(stretch);
+    if (met.length > step) yield;
     this.#sums.add(met, sign);
-    this.#tallies.add({ rows: met }, sign, { standing });
+    yield* this.#tallies.adding({ rows: met }, sign, { standing, step });
     if (met.length === stretch.to - stretch.from) return met;
     for (const { bit } of COUNTED) {
       if ((this.#asked & bit) === 0 || bit === standing) continue;
       const near = this.#near.subarray(0, failing(this.#near, this.#mask, this.#links.of, { ...stretch, bit }));
-      this.#tallies.add({ rows: near }, sign, { bit });
+      yield* this.#tallies.adding({ rows: near }, sign, { bit, step });
     }
     return met;
   }
@@ -171,12 +199,12 @@ class Crossfilter {
   }
 
   // The timeline's own bars do not change.
-  #shift(window) {
+  *#shift(window) {
     const stretches = differences(this.#window, window);
     const touched = this.#touched(stretches);
     this.#addGroups(touched, -1);
     for (const stretch of stretches) {
-      this.#add(stretch, stretch.from >= window.from && stretch.from < window.to ? 1 : -1);
+      yield* this.#adding(stretch, stretch.from >= window.from && stretch.from < window.to ? 1 : -1);
       flipTime(this.#mask, stretch);
     }
     this.#addGroups(touched, 1);
@@ -216,43 +244,6 @@ class Crossfilter {
 }
 
 const castName = (roles, exact) => `${roles.join()} ${Boolean(exact)}`;
-function clearBit(mask, bit) {
-  const others = ALL & ~bit;
-  for (let i = 0; i < mask.length; i++) mask[i] &= others;
-}
-
-function setBit(mask, ok, bit) {
-  for (let i = 0; i < mask.length; i++) mask[i] |= (ok[i] - 1) & bit;
-}
-
-function setBitBy(mask, ids, failed, bit) {
-  for (let i = 0; i < mask.length; i++) mask[i] |= -failed[ids[i]] & bit;
-}
-
-// No branch: it would be guessed wrong for every other incident.
-function meeting(found, mask, groups, { from, to }) {
-  const others = ALL & ~BIT.time;
-  let length = 0;
-  for (let i = from; i < to; i++) {
-    found[length] = i;
-    length += (mask[i] & others) === 0 && groups[i] < 0 ? 1 : 0;
-  }
-  return length;
-}
-
-function failing(found, mask, groups, { from, to, bit }) {
-  const others = ALL & ~BIT.time;
-  let length = 0;
-  for (let i = from; i < to; i++) {
-    found[length] = i;
-    length += (mask[i] & others) === bit && groups[i] < 0 ? 1 : 0;
-  }
-  return length;
-}
-
-function flipTime(mask, { from, to }) {
-  for (let i = from; i < to; i++) mask[i] ^= BIT.time;
-}
 
 // Incidents that pass every filter, as indices in the order of their days.
 export function passing({ mask, from, to }) {

@@ -2,11 +2,13 @@
 
 import { createCrossfilter } from "./crossfilter.js";
 import { civil, dayFrom, dayOf, isoOf } from "./dates.js";
+import { NONE } from "./columns.js";
 import { NO_FILTERS, NO_PAGE } from "./query.js";
 import { createSpots } from "./spots.js";
+import { lacks } from "./stages.js";
 
 export const ADDRESSED = [
-  "filters", "period", "mode", "unit", "measure", "selected", "compare", "view",
+  "filters", "period", "mode", "unit", "measure", "selected", "compare", "view", "link",
 ];
 
 export const INITIAL = Object.freeze({
@@ -16,13 +18,16 @@ export const INITIAL = Object.freeze({
   asked: NO_FILTERS, // the filters with the default period written out
   span: null, // the period as days { after, before }, or null for all time
   result: null,
+  counting: null, // a count that takes longer than a frame, in steps; until its end, what was true before stays
   spots: null, // where the record's sites lie on the map
   matched: "", // the words that `matches` answers
   matches: null, // 1 for the incidents whose text answers q
   side: [], // the roles in which the rail counts actors
   brushing: false,
-  status: "loading", // loading | ready | failed
-  progress: null,
+  status: "loading", // loading | partial | ready | failed
+  progress: null, // { bytes, total } of what is coming
+  wanted: "all", // all | first: on a slow link the rest of the record waits for a wish
+  opening: NONE, // the incident to be opened as soon as its id is there
   problem: "",
   away: false,
   ignored: [], // what of the address was not understood: { name, value, why }
@@ -70,14 +75,17 @@ function spanOf(asked, record) {
   return Object.freeze({ after, before });
 }
 
-export function createDerive() {
+// Above this many incidents a count may take longer than a frame.
+const LARGE = 300_000;
+
+export function createDerive({ large = LARGE } = {}) {
   let cross = null;
 
   return function derive(next, previous) {
     const loaded = next.record !== previous.record;
     const derived = {};
     if (loaded && next.record) {
-      cross = createCrossfilter(next.record);
+      cross = createCrossfilter(next.record, { step: large });
       derived.spots = next.record.prepared?.spots ?? createSpots(next.record);
     }
     const differ = (...keys) => keys.some((key) => next[key] !== previous[key]);
@@ -86,10 +94,20 @@ export function createDerive() {
       asked = derived.asked = askedOf(next);
       derived.span = spanOf(asked, next.record);
     }
-    // Until the server has said which incidents hold the words, what was true before stays.
-    const waiting = next.filters.q !== "" && next.filters.q !== next.matched;
-    if (cross && !waiting && (loaded || asked !== previous.asked || differ("matches", "matched", "side")))
-      derived.result = cross.apply(asked, { matches: next.matches, roles: next.side });
+    // Until the server has said which incidents hold the words, or what the filters ask for has come,
+    // what was true before stays.
+    const waiting = (next.filters.q !== "" && next.filters.q !== next.matched) || lacks(next.record, asked);
+    const behind = next.result?.record !== next.record;
+    if (cross && !waiting && (loaded || behind || asked !== previous.asked || differ("matches", "matched", "side")))
+      Object.assign(derived, counted(cross, asked, { ...next, atOnce: loaded || behind || next.record.count <= large }));
     return derived;
   };
+}
+
+// The result, or what is left to be counted of it (counting.js takes the other steps).
+function counted(cross, asked, { matches, side, atOnce }) {
+  if (atOnce) return { counting: null, result: cross.apply(asked, { matches, roles: side }) };
+  const counting = cross.applying(asked, { matches, roles: side });
+  const { done, value } = counting.next();
+  return done ? { counting: null, result: value } : { counting };
 }

@@ -166,31 +166,48 @@ export class Tallies {
   // Incidents as indices, and groups of linked incidents by their numbers: to the lists of one bit, or
   // to all; to those of WHOLE too, unless `linked`; never
   // to those of the bit `standing`.
-  add({ rows, groups = NO_GROUPS }, sign, { bit = null, linked = false, standing = null } = {}) {
-    if (rows.length + groups.length === 0) return;
-    const wanted = (list) => list.bit !== standing && (bit === null ? !linked || list.bit !== WHOLE : list.bit === bit);
-    const many = rows.length + groups.length;
-    const together = [];
-    for (const tally of this.#tallies) {
-      const lists = tally.lists.filter(wanted);
-      if (many * FEW < tally.size) addFew({ rows, groups }, sign, tally, lists);
-      else if (lists.length > 0) together.push([tally, lists]);
-    }
-    if (together.length > 0) this.#addTogether({ rows, groups }, sign, together);
+  add(counted, sign, asked = {}) {
+    for (const _ of this.adding(counted, sign, asked));
   }
 
-  #addTogether({ rows, groups }, sign, together) {
-    const table = this.#table;
-    for (const [{ base, size }] of together) table.fill(0, base, base + size + this.#links.size);
+  // The same, `step` incidents at a time.
+  *adding({ rows, groups = NO_GROUPS }, sign, { bit = null, linked = false, standing = null, step = Infinity } = {}) {
+    if (rows.length + groups.length === 0) return;
+    const wanted = (list) => list.bit !== standing && (bit === null ? !linked || list.bit !== WHOLE : list.bit === bit);
+    const together = this.#addFewTo(wanted, { rows, groups }, sign);
+    if (together.length === 0) return;
+    for (const [{ base, size }] of together) this.#table.fill(0, base, base + size + this.#links.size);
+    for (const some of inSteps(rows, step)) {
+      this.#countTogether(some, together);
+      if (some !== rows) yield;
+    }
+    for (const [{ base, size }] of together) for (const group of groups) this.#table[base + size + group] += 1;
+    for (const [tally, lists] of together)
+      for (const { counts, part } of lists) spread(counts, part, { table: this.#table, base: tally.base }, sign);
+  }
+
+  // To the lists for which these are few; the others are told.
+  #addFewTo(wanted, { rows, groups }, sign) {
+    const others = [];
+    for (const tally of this.#tallies) {
+      const lists = tally.lists.filter(wanted);
+      if ((rows.length + groups.length) * FEW < tally.size) addFew({ rows, groups }, sign, tally, lists);
+      else if (lists.length > 0) others.push([tally, lists]);
+    }
+    return others;
+  }
+
+  #countTogether(rows, together) {
     const { slots, width } = this.#beside;
     const [[{ ids, base }]] = together;
-    if (together.length === 1) countIds(table, base, ids, rows);
-    else countSlots(table, slots, width, rows);
-    for (const [tally, lists] of together) {
-      for (let g = 0; g < groups.length; g++) table[tally.base + tally.size + groups[g]] += 1;
-      for (const { counts, part } of lists) spread(counts, part, { table, base: tally.base }, sign);
-    }
+    if (together.length === 1) countIds(this.#table, base, ids, rows);
+    else countSlots(this.#table, slots, width, rows);
   }
+}
+
+function inSteps(rows, step) {
+  if (rows.length <= step) return [rows];
+  return Array.from({ length: Math.ceil(rows.length / step) }, (_, at) => rows.subarray(at * step, (at + 1) * step));
 }
 
 function addFew({ rows, groups }, sign, { ids, size }, lists) {

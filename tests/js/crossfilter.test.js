@@ -235,9 +235,9 @@ function anything(next) {
   };
 }
 
-test("every count equals the plain way, whatever filters follow each other", () => {
+test("every count equals the plain way, whatever filters follow each other, in one step or in many", () => {
   const next = random(11);
-  const cross = createCrossfilter(record);
+  const cross = createCrossfilter(record, { step: 90 });
   let before = NO_FILTERS;
   for (let turn = 0; turn < 200; turn++) {
     const fresh = anything(next);
@@ -252,7 +252,7 @@ test("every count equals the plain way, whatever filters follow each other", () 
 
 test("brushing by differences ends where a full count ends", () => {
   const next = random(5);
-  const cross = createCrossfilter(record);
+  const cross = createCrossfilter(record, { step: 40 });
   const fixed = { ...NO_FILTERS, kind: ["battles", "riots"], contested: ["none"] };
   const [first, last] = [record.day[0], record.day.at(-1)];
   for (let turn = 0; turn < 60; turn++) {

@@ -51,6 +51,47 @@ test("what is counted follows filters, matches and the side of actors, and nothi
   assert.equal(store.get().result.totals.incidents, 0);
 });
 
+test("what takes longer than a frame is counted in steps, and what was true before stays until the end", () => {
+  const store = createStore({ ...INITIAL, period: "all" }, createDerive({ large: 20 }));
+  store.set({ record });
+  const first = store.get().result;
+  assert.equal(first.record, record, "a record that has come is counted at once");
+  store.set({ filters: Object.freeze({ ...NO_FILTERS, kind: ["battles"] }) });
+  const { counting, result } = store.get();
+  assert.equal(result, first);
+  let steps = 0;
+  let step = counting.next();
+  for (; !step.done; step = counting.next()) steps += 1;
+  assert.ok(steps > 3);
+  const plain = loaded({ period: "all", filters: Object.freeze({ ...NO_FILTERS, kind: ["battles"] }) }).get().result;
+  assert.deepEqual(step.value.totals, plain.totals);
+  assert.deepEqual(step.value.counts, plain.counts);
+});
+
+test("a filter in the midst of a count is counted whole", () => {
+  const store = createStore({ ...INITIAL, period: "all" }, createDerive({ large: 20 }));
+  store.set({ record });
+  for (const filters of [{ kind: ["battles"] }, { certainty: ["verified"] }, { after: "2015-01-01" }, { kind: ["riots"], after: "2012-01-01" }]) {
+    store.set({ filters: Object.freeze({ ...NO_FILTERS, ...filters }) });
+    if (filters.kind?.[0] !== "riots") store.get().counting?.next();
+  }
+  let step = store.get().counting.next();
+  while (!step.done) step = store.get().counting.next();
+  const plain = loaded({ filters: store.get().filters }).get().result;
+  assert.deepEqual(step.value.totals, plain.totals);
+  assert.deepEqual(step.value.counts, plain.counts);
+});
+
+test("a new record in the midst of a count is counted at once, and the old count is given up", () => {
+  const store = createStore({ ...INITIAL, period: "all" }, createDerive({ large: 20 }));
+  store.set({ record });
+  store.set({ filters: Object.freeze({ ...NO_FILTERS, kind: ["battles"] }) });
+  const next = decode(fixture({ count: 200, seed: 5, places: 30 }));
+  store.set({ record: next });
+  assert.equal(store.get().counting, null);
+  assert.equal(store.get().result.record, next);
+});
+
 test("a brush leaves the shape of the timeline as it is, another filter does not", () => {
   const store = loaded();
   const { shape } = store.get().result;
