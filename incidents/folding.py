@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _LETTERS = str.maketrans(
@@ -55,6 +56,7 @@ _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 _ASSIMILATED = re.compile(r"\ba(?:n-(?=n)|r-(?=r)|sh-(?=sh)|s-(?=s)|t-(?=t)|z-(?=z)|d-)")
 _ARABIC_ARTICLE = re.compile(r"\bال(?=\w{3})")
 _NOT_A_WORD = re.compile(r"[\W_]+")
+_ID = re.compile(r"(?:VS-)?[0-9A-Za-z]{4,}")
 _SILENT = frozenset({"al", "el", "ag"})
 _PREFIX = re.compile(r"\b(?:(t?i) )?(n) |\b(t?in) ")
 
@@ -98,6 +100,16 @@ def fold(text: str) -> str:
     for pattern, sound in _SOUNDS:
         folded = pattern.sub(sound, folded)
     return folded
+
+
+def fold_each(texts: Sequence[str]) -> list[str]:
+    """Each as `fold` gives it; plain ids all at once, which no rule joins with their neighbours."""
+    plain = [_ID.fullmatch(text) for text in texts]
+    if not texts or None in plain or len({text.count("-") for text in texts}) > 1:
+        return [fold(text) for text in texts]
+    words = fold.__wrapped__("\n".join(texts)).split(" ")
+    each = texts[0].count("-") + 1
+    return list(map(" ".join, zip(*[iter(words)] * each, strict=True)))
 
 
 def search_terms(text: str) -> tuple[str, ...]:

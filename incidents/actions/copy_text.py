@@ -26,7 +26,7 @@ def copy_columns(model: type[Model], columns: Mapping[str, Cells], rows: int) ->
     Cells are in COPY's text form: `escaped` text, NULL for nothing.
     """
     fields = [field for field in model._meta.concrete_fields if _is_written(field, columns)]
-    cells = [columns.get(field.attname, _cell(field.get_default())) for field in fields]
+    cells = [columns.get(field.attname, cell(field.get_default())) for field in fields]
     statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(model._meta.db_table),
         sql.SQL(", ").join([sql.Identifier(str(field.column)) for field in fields]),
@@ -37,6 +37,17 @@ def copy_columns(model: type[Model], columns: Mapping[str, Cells], rows: int) ->
         cursor.copy(statement) as copy,
     ):
         copy.write("".join(map("%s\n".__mod__, _lines(cells, rows))))
+
+
+def copy_lines(table: str, lines: Sequence[str]) -> None:
+    """Write lines of cells, one for each column of the table."""
+    statement = sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))
+    with (
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(statement) as copy,
+    ):
+        copy.write("\n".join([*lines, ""]))
 
 
 def escaped(text: str) -> str:
@@ -54,13 +65,22 @@ def _is_written(field: Any, columns: Mapping[str, Cells]) -> bool:
     return field.db_default is NOT_PROVIDED and not field.primary_key
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """A value as COPY's text form has it. Lists are lists of plain words."""
     if value is None:
         return NULL
+    if isinstance(value, str):
+        return value if value.isprintable() and "\\" not in value else escaped(value)
     if isinstance(value, bool):
         return "t" if value else "f"
-    if value == []:
-        return "{}"
-    if isinstance(value, str | int | float | datetime.date):
-        return escaped(str(value))
-    raise TypeError(f"no default for a column of text: {value!r}")
+    if isinstance(value, list | tuple):
+        return "{" + ",".join(value) + "}"
+    if isinstance(value, int | float | datetime.date | datetime.time):
+        return str(value)
+    raise TypeError(f"no cell of text: {value!r}")
+
+
+def column_of(model: type[Model], attname: str) -> sql.Identifier:
+    """The column in which a table keeps an attribute."""
+    names = {field.attname: field.column for field in model._meta.concrete_fields}
+    return sql.Identifier(str(names[attname]))

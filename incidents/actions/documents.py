@@ -42,10 +42,14 @@ class Documents:
         self._find(missing)
         new = [wanted[key] for key in missing if key not in self._kept]
         self._know_origins({report.origin[:200] for report in new if report.origin})
-        copy_in([self._make(report) for report in new])
+        copy_in([self.make(report) for report in new])
 
     def id_of(self, report: NewReport) -> int:
         return self._kept[self._identity(report)]
+
+    def forget(self, report: NewReport) -> None:
+        """`id_of` need not know it any more."""
+        del self._kept[self._identity(report)]
 
     def origin_of(self, report: NewReport) -> str:
         """What a figure in this document goes back to."""
@@ -71,8 +75,10 @@ class Documents:
             first = Report.objects.filter(origin_name__in=missing, origin=None).order_by("-id")
             self._origins.update(first.values_list("origin_name", "id"))
 
-    def _make(self, report: NewReport) -> Report:
+    def make(self, report: NewReport) -> Report:
+        """A row for a document that is not kept yet; `id_of` knows it from now on."""
         key, release = self._identity(report)
+        day, precision = published(report)
         row = Report(
             pk=self._ids.take(),
             source_id=self.register.source(report.source),
@@ -82,9 +88,9 @@ class Documents:
             kind=report.kind,
             title=report.title[:400],
             address=report.address,
-            published_on=report.published_on or _day(report.published_at),
+            published_on=day,
             published_at=report.published_at,
-            published_precision=_precision(report),
+            published_precision=precision,
             language=report.language,
             origin_name=report.origin[:200],
         )
@@ -96,14 +102,13 @@ class Documents:
         return row
 
 
-def _precision(report: NewReport) -> TimePrecision:
+def published(report: NewReport) -> tuple[date | None, TimePrecision]:
+    """The day on which a document was published, and how well the moment is known."""
     if report.published_at is not None:
-        return TimePrecision.MINUTE
-    return TimePrecision.UNKNOWN if report.published_on is None else TimePrecision.DAY
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.astimezone(UTC).date() if moment else None
+        day = report.published_on or report.published_at.astimezone(UTC).date()
+        return day, TimePrecision.MINUTE
+    known = report.published_on is not None
+    return report.published_on, TimePrecision.DAY if known else TimePrecision.UNKNOWN
 
 
 def moment_of(day: date | None, clock: time | None) -> datetime | None:

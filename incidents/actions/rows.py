@@ -14,7 +14,15 @@ from incidents.actions.register import Register
 from incidents.actions.titles import Where, composed_title, literal_unit
 from incidents.figures import Figure, derive
 from incidents.folding import fold
-from incidents.models import Claim, ClaimLink, ExactSite, Incident, Participation, Site
+from incidents.models import (
+    AdminUnit,
+    Claim,
+    ClaimLink,
+    ExactSite,
+    Incident,
+    Participation,
+    Site,
+)
 from incidents.values import (
     ClaimLinkKind,
     NewClaim,
@@ -228,8 +236,11 @@ class Builder:
 
     def title(self, sub_kind: str, sites: Sequence[Site]) -> tuple[str, str]:
         """Kind and first public place in both languages."""
+        return self.composed(sub_kind, _where(sites))
+
+    def composed(self, sub_kind: str, where: Where) -> tuple[str, str]:
         kind = self.register.kind(sub_kind)
-        return composed_title((kind.name_en, kind.name_fr), _where(sites))
+        return composed_title((kind.name_en, kind.name_fr), where)
 
 
 def figure_of(claim: Claim, *, origin: str, published: Any) -> Figure:
@@ -285,16 +296,29 @@ def _where(sites: Sequence[Site]) -> Where:
     if not sites:
         return Where(country="")
     site = sites[0]
-    named = not site.generalised and site.precision not in (Precision.COUNTRY, Precision.ADMIN1)
-    district = site.precision == Precision.ADMIN2 and (site.admin2 or site.admin2_literal)
-    unit = site.admin2 if district else site.admin1
-    literal, kind = literal_unit(site.admin2_literal if district else site.admin1_literal)
+    names = ("", "") if site.generalised else (site.name_en, site.name_fr)
+    literals = site.admin1_literal, site.admin2_literal
+    return where_of(site.country, names, site.precision, (site.admin1, site.admin2), literals)
+
+
+def where_of(
+    country: str,
+    names: tuple[str, str],
+    precision: str,
+    units: tuple[AdminUnit | None, AdminUnit | None],
+    literals: tuple[str, str],
+) -> Where:
+    """What a title tells of a public place: its names, its units, and the data set's for them."""
+    named = precision not in (Precision.COUNTRY, Precision.ADMIN1)
+    level = 2 if precision == Precision.ADMIN2 and (units[1] or literals[1]) else 1
+    unit = units[level - 1]
+    literal, kind = literal_unit(literals[level - 1])
     return Where(
-        country=site.country,
-        place_en=site.name_en if named else "",
-        place_fr=site.name_fr if named else "",
+        country=country,
+        place_en=names[0] if named else "",
+        place_fr=names[1] if named else "",
         unit_en=unit.name_en if unit else literal,
         unit_fr=unit.name_fr if unit else literal,
         unit_type=unit.type if unit else kind,
-        unit_level=2 if district else 1,
+        unit_level=level,
     )

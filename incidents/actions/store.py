@@ -23,6 +23,12 @@ from incidents.actions.refusals import refused
 from incidents.actions.register import Register
 from incidents.actions.rows import Builder, Built
 from incidents.actions.signing import Signature, signed
+from incidents.actions.staged_store import (
+    Staged,
+    insert_staged,
+    publish_standing,
+    remember_lines,
+)
 from incidents.actions.twins import link_twins, reasons
 from incidents.models import (
     Claim,
@@ -93,6 +99,20 @@ def store_batches(
     return Done(writer.stored, writer.published)
 
 
+def store_staged(
+    staged: Staged, batches: Iterable[Batch], *, by: Signature, run: ImportRun
+) -> Done:
+    """Store what was staged, and batches of what was not, in one transaction."""
+    with signed(by):
+        run.save()
+        writer = _Writer(by=by, publish=run.published, run=run)
+        for batch in batches:
+            writer.write(batch)
+        writer.take(staged, run.dataset_id)
+        writer.join_twins()
+    return Done(writer.stored, writer.published)
+
+
 @contextmanager
 def alone(dataset: str) -> Iterator[None]:
     """Within: nobody else imports into this data set. Raises Refused where somebody does.
@@ -145,6 +165,27 @@ class _Writer:
             self._publish([*batch.documents, *batch.same])
         self.stored += len(rows)
         check_references()
+
+    def take(self, staged: Staged, dataset: int) -> None:
+        """What the staging tables hold."""
+        user = self.by.user
+        standing = {
+            **self._standing(),
+            "signed": self.by.name,
+            "created_by_id": user.pk if user else None,
+        }
+        publisher = standing.pop("published_by")
+        standing["published_by_id"] = publisher.pk if publisher else None
+        if staged.rows or staged.documents:
+            check_references()
+            with staged.within(staged.rows):
+                insert_staged(staged, dataset=dataset, standing=standing)
+        else:
+            staged.tell(staged.lines)
+        if self.publish:
+            self.published += publish_standing(staged, dataset=dataset, standing=standing)
+        remember_lines(dataset)
+        self.stored += staged.rows
 
     def join_twins(self) -> None:
         """Link what the curated record says is one, once all of it is stored."""

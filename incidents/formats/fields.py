@@ -10,6 +10,7 @@ from incidents.values import RowError
 
 Row = Mapping[str, str]
 EMPTY = frozenset({"", "na", "n/a", "nan", "null", "none"})
+LONGEST_EMPTY = max(map(len, EMPTY))
 MAX_FIGURE = 10_000_000
 YEARS = range(1900, 2101)
 EXCEL_EPOCH = date(1899, 12, 30)
@@ -49,7 +50,7 @@ def text(row: Row, field: str, *, limit: int = 1000) -> str:
     What is longer than `limit` characters ends with an ellipsis.
     """
     found = row.get(field, "").strip()
-    if found.casefold() in EMPTY:
+    if len(found) <= LONGEST_EMPTY and found.casefold() in EMPTY:
         return ""
     return found if len(found) <= limit else found[: limit - 1] + "…"
 
@@ -71,7 +72,7 @@ def whole(row: Row, field: str, *, low: int = 0, high: int = MAX_FIGURE) -> int 
         return None
     if not _WHOLE.fullmatch(found):
         raise RowError(field, f"{found[:40]!r} is not a whole number")
-    number = int(found.split(".")[0])
+    number = int(found.partition(".")[0])
     if not low <= number <= high:
         raise RowError(field, f"{number} is not between {low} and {high}")
     return number

@@ -236,18 +236,22 @@ def _lines(reader: Reader, header: Sequence[str], first: int) -> Iterator[Line]:
 
 def _line(number: int, names: Sequence[str], raw: Sequence[str], *, under: bool) -> Line | None:
     """None for an empty line, and for the line of #tags that HDX puts under the header."""
-    filled = [cell for cell in raw if cell.strip()]
-    if not filled or (under and all(cell.lstrip().startswith("#") for cell in filled)):
+    if not any(map(str.strip, raw)) or (under and _is_tags(raw)):
         return None
     cells = dict(zip(names, raw, strict=False))
     error = None
-    if len(raw) < len(names) or any(cell.strip() for cell in raw[len(names) :]):
+    if len(raw) < len(names) or any(map(str.strip, raw[len(names) :])):
         reason = f"has {len(raw)} cells where the header has {len(names)}: is it cut off?"
         error = RowError("row", reason)
-    for name, cell in cells.items():
-        if "\0" in cell:
-            error = RowError(name or "row", "holds a NUL byte; take it out")
+    if "\0" in "".join(raw):
+        held = [name for name, cell in cells.items() if "\0" in cell]
+        if held:
+            error = RowError(held[-1] or "row", "holds a NUL byte; take it out")
     return Line(number, cells, raw, error)
+
+
+def _is_tags(raw: Sequence[str]) -> bool:
+    return all(cell.lstrip().startswith("#") for cell in raw if cell.strip())
 
 
 def _open_sheet(name: str, workbook: bytes) -> Table:

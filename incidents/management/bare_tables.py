@@ -20,6 +20,9 @@ FOREIGN_KEYS = """
 SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
 WHERE contype = 'f' AND conrelid = ANY(%s::regclass[]) ORDER BY 1, 2
 """
+OWNED = """
+SELECT bool_and(pg_has_role(relowner, 'USAGE')) FROM pg_class WHERE oid = ANY(%s::regclass[])
+"""
 INDEXES = """
 SELECT c.relname, pg_get_indexdef(i.indexrelid) FROM pg_index i
 JOIN pg_class c ON c.oid = i.indexrelid
@@ -41,6 +44,13 @@ def as_owner() -> Iterator[None]:
     finally:
         owner.close()
         connections[DEFAULT_DB_ALIAS] = usual
+
+
+def may_be_bare(models: Sequence[type[Model]]) -> bool:
+    """True where the connection is one of the owner of the tables."""
+    with connection.cursor() as cursor:
+        cursor.execute(OWNED, [[model._meta.db_table for model in models]])
+        return bool(cursor.fetchone() == (True,))
 
 
 @contextmanager

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from incidents.models.actors import Actor, ActorName, ActorRelation
 from incidents.models.claims import Claim, ClaimLink
-from incidents.models.history import Change, ImportRun, PrivateChange
+from incidents.models.history import Change, ImportedRow, ImportRun, PrivateChange
 from incidents.models.incidents import (
     Episode,
     ExactSite,
@@ -31,6 +31,7 @@ __all__ = [
     "ExactSite",
     "FirstAdministratorLink",
     "ImportRun",
+    "ImportedRow",
     "Incident",
     "IncidentLink",
     "IncidentNote",

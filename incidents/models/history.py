@@ -63,3 +63,19 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name} {self.started_at:%Y-%m-%d}"
+
+
+class ImportedRow(models.Model):
+    """From which line of a file an incident stands as it does, as a digest.
+
+    Only for speed: a line with the digest that stands here need not be read again. It is no part
+    of the record; without it the line is read as if it were new.
+    """
+
+    incident = models.OneToOneField(
+        "Incident", models.CASCADE, primary_key=True, db_constraint=False, related_name="+"
+    )
+    digest = models.BinaryField(max_length=16)
+
+    def __str__(self) -> str:
+        return f"row of {self.incident_id}"

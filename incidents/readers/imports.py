@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
+
 from incidents.formats.names import Names
 from incidents.formats.reading import release_order
-from incidents.models import Actor, ActorName, Dataset, Incident, Kind, Report, Source
+from incidents.models import Actor, ActorName, Dataset, Kind, Source
 
+KNOWN = """
+SELECT incident.dataset_key, fingerprint, coalesce(encode(line.digest, 'hex'), '')
+FROM incidents_incident incident JOIN incidents_dataset dataset ON dataset.id = dataset_id
+LEFT JOIN incidents_importedrow line ON line.incident_id = incident.id
+WHERE dataset.key = %s AND incident.dataset_key <> '' AND incident.dataset_key = ANY(%s)
+"""
+RELEASES = """
+SELECT report.dataset_key, release
+FROM incidents_report report JOIN incidents_dataset dataset ON dataset.id = dataset_id
+WHERE dataset.key = %s AND report.dataset_key <> '' AND report.dataset_key = ANY(%s)
+"""
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
@@ -21,26 +34,35 @@ class Stored:
     """One incident of a data set as the record has it."""
 
     fingerprint: str
-    releases: frozenset[str]
-    """Those whose document of this row is kept."""
+    digest: str
+    """Of the line that said so (hex), where one is known."""
 
-    def is_newer_than(self, release: str) -> bool:
-        """True when a later release has spoken already. An unknown release is never older."""
-        order = release_order(release)
-        return bool(order) and any(release_order(kept) > order for kept in self.releases)
+
+Releases = Mapping[str, Set[str]]
+"""By key, the releases whose document of this row is kept."""
 
 
 def known(dataset: str, keys: Collection[str]) -> dict[str, Stored]:
-    """The stored incidents of a data set among these keys; two statements."""
-    releases: dict[str, set[str]] = defaultdict(set)
-    documents = Report.objects.filter(dataset__key=dataset, dataset_key__in=keys)
-    for key, release in documents.values_list("dataset_key", "release"):
-        releases[key].add(release)
-    found = Incident.objects.filter(dataset__key=dataset, dataset_key__in=keys)
-    return {
-        key: Stored(fingerprint, frozenset(releases[key]))
-        for key, fingerprint in found.values_list("dataset_key", "fingerprint")
-    }
+    """The stored incidents of a data set among these keys."""
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, [dataset, list(keys)])
+        return {key: Stored(*said) for key, *said in cursor.fetchall()}
+
+
+def releases(dataset: str, keys: Collection[str]) -> Releases:
+    """The releases whose documents of these rows are kept."""
+    found: dict[str, set[str]] = defaultdict(set)
+    with connection.cursor() as cursor:
+        cursor.execute(RELEASES, [dataset, list(keys)])
+        for key, release in cursor.fetchall():
+            found[key].add(release)
+    return found
+
+
+def is_older(release: str, kept: Set[str]) -> bool:
+    """True when a later release has spoken already. An unknown release is never older."""
+    order = release_order(release)
+    return bool(order) and any(release_order(one) > order for one in kept)
 
 
 def missing_seeds(dataset: str, source: str) -> bool:

@@ -126,6 +126,11 @@ class Locator:
                 return standing[0].key if len(standing) == 1 else ""
         return ""
 
+    def changes(self) -> list[date]:
+        """The days on which units came or went, in order."""
+        ends = {day for unit in self.units.values() for day in (unit.valid_from, unit.valid_to)}
+        return sorted(ends - {date.min, date.max})
+
     def _close(self, point: Any, country: str) -> list[_Unit]:
         near = self._tree.query(point.buffer(FAR_REACH if country else REACH), "intersects")
         found = [

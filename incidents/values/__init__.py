@@ -42,6 +42,7 @@ from incidents.values.words import (
     Topic,
     canonical_id,
     new_public_id,
+    new_public_ids,
 )
 
 __all__ = [
@@ -84,4 +85,5 @@ __all__ = [
     "Topic",
     "canonical_id",
     "new_public_id",
+    "new_public_ids",
 ]

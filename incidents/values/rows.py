@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime, time
+from itertools import compress
+from operator import attrgetter, is_not
 from typing import Any
 
 from incidents.values.words import (
@@ -183,31 +186,50 @@ class NewIncident:
 
     def fingerprint(self) -> str:
         """SHA-256 of what the row says: equal rows are the same row, in whatever release."""
-        return hashlib.sha256(repr(_said(self)).encode()).hexdigest()
+        return hashlib.sha256(_said(self).encode()).hexdigest()
 
 
-def _said(value: Any) -> object:
+def _said(value: Any) -> str:
     """The content of a value. What is left at its default says nothing: a field more in a later
     version of this program must not make every stored row a changed one."""
     if isinstance(value, tuple):
-        return [_said(one) for one in value]
+        return f"[{', '.join(map(_said, value))}]"
     if isinstance(value, str):
-        return str(value)
-    defaults = _defaults(type(value))
-    if defaults is None:
-        return value
-    content = ((name, getattr(value, name), default) for name, default in defaults)
-    return [(name, _said(said)) for name, said, default in content if said != default]
+        return repr(str(value))
+    told = _told(type(value))
+    if told is None:
+        return repr(value)
+    values = told.read(value)
+    columns = zip(told.names, values, told.defaults, strict=True)
+    # Most fields are at their default, and most defaults are the same object.
+    content = [
+        f"({name}, {repr(said) if type(said) is str else _said(said)})"
+        for name, said, default in compress(columns, map(is_not, values, told.defaults))
+        if said != default
+    ]
+    return f"[{', '.join(content)}]"
 
 
-_DEFAULTS: dict[type[Any], tuple[tuple[str, object], ...] | None] = {}
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The fields of a dataclass that are part of what it says."""
+
+    names: tuple[str, ...]
+    """Quoted."""
+    defaults: tuple[object, ...]
+    read: Callable[[Any], tuple[object, ...]]
 
 
-def _defaults(kind: type[Any]) -> tuple[tuple[str, object], ...] | None:
-    """Fields and defaults of a dataclass, None for any other type."""
-    if kind not in _DEFAULTS:
-        _DEFAULTS[kind] = None
+_TOLD: dict[type[Any], _Told | None] = {}
+
+
+def _told(kind: type[Any]) -> _Told | None:
+    """None for what is no dataclass."""
+    if kind not in _TOLD:
+        _TOLD[kind] = None
         if is_dataclass(kind):
             told = [one for one in fields(kind) if one.name != "release"]
-            _DEFAULTS[kind] = tuple((one.name, one.default) for one in told)
-    return _DEFAULTS[kind]
+            names = tuple(one.name for one in told)
+            defaults = tuple(one.default for one in told)
+            _TOLD[kind] = _Told(tuple(map(repr, names)), defaults, attrgetter(*names))
+    return _TOLD[kind]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import enum
 import secrets
+import struct
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_PAIRS = [first + second for first in CROCKFORD for second in CROCKFORD]
 LOOK_ALIKE = str.maketrans("ILO", "110")
 """Letters that Crockford's base32 leaves out because people read them as digits."""
 COUNTRIES = ("ML", "BF", "NE", "TD", "MR", "NG", "CM", "BJ", "TG", "GH", "CI", "SN", "DZ", "LY")
@@ -32,6 +34,15 @@ def new_public_id(prefix: str) -> str:
     """An unguessable permanent id: a prefix and 12 characters of Crockford base32 (60 bits)."""
     bits = secrets.randbits(60)
     return prefix + "-" + "".join(CROCKFORD[bits >> shift & 31] for shift in range(0, 60, 5))
+
+
+def new_public_ids(prefix: str, count: int) -> list[str]:
+    """Many of them at once, a good deal faster."""
+    codes = struct.unpack(f"<{count}Q", secrets.token_bytes(8 * count))
+    return [
+        prefix + "-" + "".join([_PAIRS[code >> shift & 1023] for shift in range(0, 60, 10)])
+        for code in codes
+    ]
 
 
 def canonical_id(written: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.folding import fold, search_terms
+from incidents.folding import fold, fold_each, search_terms
 
 # The pairs of sahel.md, and those of the villages that GeoNames spells otherwise.
 SAME = [
@@ -143,3 +143,21 @@ def test_any_text_folds_to_plain_words(text: str) -> None:
 def test_case_never_matters(text: str) -> None:
     # Some capitals have no single small letter (ŉ, ſ): folding starts from the small ones.
     assert fold(text.casefold()) == fold(text.casefold().upper().casefold())
+
+
+IDS = st.from_regex(r"[0-9A-Za-z]{4,12}", fullmatch=True)
+
+
+@given(st.lists(st.one_of(IDS, st.text(max_size=12)), max_size=12))
+def test_many_texts_fold_as_each_of_them_does(texts: list[str]) -> None:
+    assert fold_each(texts) == [fold(text) for text in texts]
+
+
+@given(st.lists(st.from_regex(r"VS-[0-9A-HJKMNP-TV-Z]{12}", fullmatch=True), max_size=12))
+def test_many_public_ids_fold_as_each_of_them_does(ids: list[str]) -> None:
+    assert fold_each(ids) == [fold(one) for one in ids]
+
+
+def test_words_that_join_with_their_neighbours_are_folded_alone() -> None:
+    for texts in (["MLI1", "n", "Tillit"], ["VS-0000", "IN-0000"], ["abcd", "al", "AL-00"], []):
+        assert fold_each(texts) == [fold(text) for text in texts]

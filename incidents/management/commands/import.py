@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,21 +14,25 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.management.base import BaseCommand, CommandError
-from django.db import Error
+from django.db import Error, OperationalError
 
 from incidents.actions.signing import Signature
+from incidents.actions.staged_store import TABLES
 from incidents.filters import Refused
 from incidents.formats import FORMATS, ucdp
 from incidents.formats.tabular import TableError
-from incidents.importing import Outcome, Plan, run
+from incidents.importing import Outcome, Plan, Within, run
+from incidents.management.bare_tables import as_owner, bare, may_be_bare
 from incidents.management.downloading import DownloadError, download
 from incidents.management.progress import Progress
 from incidents.management.statistics import NotAnalyzed, analyze
-from incidents.models import User
+from incidents.models import Incident, User
 from incidents.values import RowError
 
 SHOWN = 20
 """Refused lines that are printed; the file holds all of them."""
+LARGE = 10_000_000
+"""Bytes of a file, some 20,000 lines, from which on indexes are better made afterwards."""
 MANY = 1000
 """More changed incidents than this, and the planner's statistics are renewed at once."""
 OPERATOR = Signature(label="command line")
@@ -63,8 +69,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         progress = Progress(sys.stderr)
         plan = self._plan(options, progress)
+        by = _signature(options["by"])
         try:
-            outcome = run(options["format"], plan, by=_signature(options["by"]), watch=progress)
+            with _indexes_afterwards(plan, progress) as within:
+                outcome = run(options["format"], plan, by=by, watch=progress, within=within)
         except (TableError, RowError) as error:
             raise CommandError(str(error)) from None
         except Refused as error:
@@ -131,6 +139,34 @@ class Command(BaseCommand):
             say(f"Stored, {where}. {outcome.published} that waited for review were published.")
         else:
             say("Nothing was stored.")
+
+
+@contextmanager
+def _indexes_afterwards(plan: Plan, progress: Progress) -> Iterator[Within]:
+    """What is put around the writing of new incidents.
+
+    A large file into an empty record goes in without indexes and foreign keys, which are made
+    afterwards, where the program may be the owner of the tables. Readers wait from the moment at
+    which the rows go in.
+    """
+    large = plan.path.is_file() and plan.path.stat().st_size >= LARGE
+    if not large or plan.dry_run or Incident.objects.exists() or not _is_owner():
+        yield nullcontext
+        return
+
+    def within(rows: int) -> AbstractContextManager[object]:
+        return bare(TABLES, lambda share: progress("index", round(share * rows), share))
+
+    with as_owner():
+        yield within
+
+
+def _is_owner() -> bool:
+    try:
+        with as_owner():
+            return may_be_bare(TABLES)
+    except OperationalError:
+        return False
 
 
 def _signature(username: str | None) -> Signature:
