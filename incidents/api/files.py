@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -14,7 +15,7 @@ from rest_framework.request import Request
 from incidents.api import answers
 from incidents.api.negotiation import GeoJson, NdJson
 from incidents.serializers.names import Answer
-from incidents.serializers.tables import Cell, Column, blocks, cells, table
+from incidents.serializers.tables import Cell, Column, blocks, cells, header, table
 
 BLOCK = 500
 """Rows written at once; nothing more of a file is ever held."""
@@ -34,6 +35,14 @@ def table_file(
 ) -> StreamingHttpResponse:
     """Rows of cells as CSV, sent while they are read: memory stays flat."""
     return _file(request, f"{name}.csv", "text/csv; charset=utf-8", table(columns, rows, BLOCK))
+
+
+def written_file(
+    request: Request, name: str, columns: Sequence[Column], lines: Iterable[bytes]
+) -> StreamingHttpResponse:
+    """Lines of CSV that are written already, sent while they are read."""
+    parts = map(b"".join, blocks(lines, BLOCK))
+    return _file(request, f"{name}.csv", "text/csv; charset=utf-8", chain([header(columns)], parts))
 
 
 def lines_file(request: Request, name: str, rows: Iterable[Answer]) -> StreamingHttpResponse:

@@ -17,6 +17,7 @@ from incidents.api.files import (
     table_file,
     with_headers,
     withheld,
+    written_file,
 )
 from incidents.api.negotiation import Csv, GeoJson, Json, NdJson
 from incidents.api.openapi import READING, WRITING, Operation
@@ -24,10 +25,12 @@ from incidents.api.versions import version_tag
 from incidents.api.writes import correct, create
 from incidents.filters import INCIDENTS, Filters
 from incidents.readers import incidents as reader
+from incidents.readers.copied import portions
 from incidents.readers.rows import told_rows
 from incidents.serializers import incident_detail, incident_summary, sees_grades
 from incidents.serializers.columns import TABLES, incident_cells
 from incidents.serializers.geojson import incident_feature
+from incidents.serializers.incident_lines import incident_lines
 from incidents.snapshot.aggregates import sums
 
 
@@ -64,10 +67,15 @@ class IncidentList(ApiView):
         return with_headers(response, withheld(kept, datasets))
 
     def _rows(self, request: Request, filters: Filters, found: Any) -> HttpResponseBase:
-        read = reader.page if asks_for_page(request) else reader.stream
+        paged = asks_for_page(request)
         if request.accepted_renderer.format == Csv.format:
-            told = incident_cells(read(found, filters, told_rows))
-            return table_file(request, "incidents", TABLES["incidents"], told)
+            columns = TABLES["incidents"]
+            if paged:
+                told = incident_cells(reader.page(found, filters, told_rows))
+                return table_file(request, "incidents", columns, told)
+            lines = incident_lines(portions(found, filters), told_rows)
+            return written_file(request, "incidents", columns, lines)
+        read = reader.page if paged else reader.stream
         return lines_file(request, "incidents", map(incident_summary, read(found, filters)))
 
     def _geojson(

@@ -16,11 +16,13 @@ from incidents.models.deaths import ranked_figure
 from incidents.readers.claims import claim_rows
 from incidents.readers.paging import (
     Page,
+    SortKey,
     by_day,
     by_moment,
     by_number,
     counted_by,
     filled,
+    ordered,
     page_of,
     value_of,
     walk,
@@ -97,16 +99,34 @@ def page(found: QuerySet[Incident], filters: Filters, rows: RowsOf = summary_row
     `rows` gives them for ids: `summary_rows`, or `told_rows` with lists as text.
     """
     key = SORTED[filters.order]
-    if key.column == "figure":
-        found = found.annotate(figure=ranked_figure(descending=key.descending))
     page = page_of(
-        found.values("id", key.column),
+        _keys(found, key),
         key,
         cursor=filters.cursor,
         digest=filters.digest(),
         size=filters.page_size,
     )
     return filled(page, rows)
+
+
+def in_order(
+    found: QuerySet[Incident],
+    key: SortKey,
+    columns: Mapping[str, F],
+    *,
+    past: tuple[Any, int] | None = None,
+) -> QuerySet[Any, Any]:
+    """Ids, sort values and columns, from the row on that follows the one given as (value, id)."""
+    return ordered(_keys(found, key, columns), key, past=past)
+
+
+def _keys(
+    found: QuerySet[Incident], key: SortKey, columns: Mapping[str, F] | None = None
+) -> QuerySet[Any, Any]:
+    if key.column == "figure":
+        found = found.annotate(figure=ranked_figure(descending=key.descending))
+    keys: QuerySet[Any, Any] = found.values("id", key.column, **(columns or {}))
+    return keys
 
 
 def cursor_value(filters: Filters) -> Any:

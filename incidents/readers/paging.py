@@ -64,12 +64,20 @@ def page_of(found: QuerySet[Any], key: SortKey, *, cursor: str, digest: str, siz
 
     `digest` names filters and order; a cursor of another walk raises Refused.
     """
-    if cursor:
-        found = found.filter(_after(key, *_open(cursor, digest, key)))
-    rows = list(found.order_by(*ordering(key))[: size + 1])
+    past = _open(cursor, digest, key) if cursor else None
+    rows = list(ordered(found, key, past=past)[: size + 1])
     more = len(rows) > size
     rows = rows[:size]
     return Page(rows, _seal(rows[-1], digest, key) if more else "")
+
+
+def ordered(
+    found: QuerySet[Any], key: SortKey, *, past: tuple[Any, int] | None = None
+) -> QuerySet[Any]:
+    """The rows in order, from the row on that follows the value and id given."""
+    if past is not None:
+        found = found.filter(_after(key, *past))
+    return found.order_by(*ordering(key))
 
 
 def value_of(cursor: str, digest: str, key: SortKey) -> Any:
@@ -110,6 +118,12 @@ def ordering(key: SortKey) -> list[OrderBy]:
     if key.descending:
         return [first.desc(**nulls), F("id").desc()]
     return [first.asc(**nulls), F("id").asc()]
+
+
+def in_sql(key: SortKey, table: str) -> str:
+    """The same order in SQL, of the columns of a table."""
+    direction = "DESC" if key.descending else "ASC"
+    return f"{table}.{key.column} {direction} NULLS LAST, {table}.id {direction}"
 
 
 def _after(key: SortKey, value: Any, row: int) -> Q:

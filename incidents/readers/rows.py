@@ -44,11 +44,12 @@ COLUMNS = (
 Rows = QuerySet[Any, Any]
 """A query whose rows are dictionaries."""
 WHOLE = ("signed", "published_at", "chosen_because", "remarks_en", "remarks_fr")
-JOINED = {
+JOINED: dict[str, F] = {
     "of_dataset": F("dataset__key"),
     "may_export": F("dataset__may_export"),
     "of_episode": F("episode__key"),
 }
+TAG_ORDER = ("term__vocabulary", "term__order", "term_id")
 LISTS = ("of_sites", "of_participations", "of_tags")
 
 
@@ -68,7 +69,10 @@ def _wholes() -> Rows:
 
 @cache
 def _statement() -> tuple[str, tuple[Any, ...]]:
-    """The statement of all rows as text: the ORM would write it anew for each page."""
+    """The statement of `told_rows` and its parameters, after which those of the ids come.
+
+    As text: the ORM would write it anew for each page.
+    """
     sql, params = _summaries().query.sql_with_params()
     return f'{sql} WHERE "{Incident._meta.db_table}"."id" = ANY(%s)', params
 
@@ -120,7 +124,7 @@ def _with_lists() -> QuerySet[Incident]:
         **JOINED,
         of_sites=JsonList(_of(Site.objects.all()), _site()),
         of_participations=JsonList(_of(Participation.objects.all()), _participation()),
-        of_tags=JsonList(links.order_by("term__vocabulary", "term__order"), F("term__key")),
+        of_tags=JsonList(links.order_by(*TAG_ORDER), F("term__key")),
     )
 
 

@@ -217,15 +217,25 @@ def incident_cells(rows: Iterable[Row]) -> Iterator[list[Cell]]:
         yield [*first, *_of_sites(row["of_sites"]), *people, *last]
 
 
+def site_cells(sites: Iterable[Row]) -> list[Cell]:
+    """The cells OF_SITES of one incident."""
+    return next(cells(OF_SITES, [{"sites": [site(one) for one in sites]}]))
+
+
+def people_cells(participations: Iterable[Row], dataset: str) -> list[Cell]:
+    """The cells OF_PEOPLE of one incident."""
+    involved = [participation(one) for one in participations]
+    return next(cells(OF_PEOPLE, [{"participations": involved, "dataset": dataset}]))
+
+
 @lru_cache(ALIKE)
 def _of_sites(told: str) -> list[Cell]:
-    return next(cells(OF_SITES, [{"sites": [site(one) for one in orjson.loads(told)]}]))
+    return site_cells(orjson.loads(told))
 
 
 @lru_cache(ALIKE)
 def _of_people(told: str, dataset: str) -> list[Cell]:
-    involved = [participation(one) for one in orjson.loads(told)]
-    return next(cells(OF_PEOPLE, [{"participations": involved, "dataset": dataset}]))
+    return people_cells(orjson.loads(told), dataset)
 
 
 TABLES: Mapping[str, tuple[Column, ...]] = {

@@ -13,12 +13,11 @@ from typing import Any, TypeVar
 from django.utils.functional import Promise
 
 from incidents.serializers.names import Answer
+from incidents.values.cells import BEFORE_FORMULA, FORMULA, SEPARATOR
 
 Item = TypeVar("Item")
 Cell = str | int | float | bool | None
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""What a spreadsheet would run: with or without spaces or quotes before it."""
-SEPARATOR = "; "
+RUNS = tuple(FORMULA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +36,13 @@ def plain(name: str, help: str | Promise) -> Column:  # noqa: A002  (as in Param
 
 def table(columns: Iterable[Column], rows: Iterable[Sequence[Cell]], size: int) -> Iterator[bytes]:
     """A CSV file (RFC 4180, UTF-8) of rows of cells, its header first, then `size` at a time."""
-    yield _written([[column.name for column in columns]])
+    yield header(columns)
     for some in blocks(rows, size):
-        yield _written(some)
+        yield written(some)
+
+
+def header(columns: Iterable[Column]) -> bytes:
+    return written([[column.name for column in columns]])
 
 
 def cells(columns: Iterable[Column], rows: Iterable[Answer]) -> Iterator[list[Cell]]:
@@ -75,11 +78,11 @@ def neutral(text: str) -> str:
     """Text that a spreadsheet shows as it is: a quote stands before what looks like a formula."""
     if text[:1].isalnum():
         return text
-    start = text.lstrip(" \"'\u00a0")
-    return f"'{text}" if start.startswith(FORMULA) or text.startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip(BEFORE_FORMULA).startswith(RUNS) else text
 
 
-def _written(rows: Iterable[Iterable[Cell]]) -> bytes:
+def written(rows: Iterable[Iterable[Cell]]) -> bytes:
+    """Rows of cells as lines of CSV."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue().encode()

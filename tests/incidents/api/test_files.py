@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 import pytest
 
+from incidents.models import Incident
 from incidents.serializers.columns import TABLES
 from tests import factories
 from tests.incidents.api.asking import Caller, streamed
@@ -63,7 +64,7 @@ def test_a_file_holds_the_whole_view_or_the_page_that_is_asked_for(
     cursor = first["next"].split("cursor=")[1].split("&")[0]
     assert len(rows(caller.get(f"incidents/?format=csv&cursor={cursor}"))) == 4
     with django_assert_num_queries(4):  # how many; what is withheld; which; their rows
-        rows(caller.get("incidents/?format=csv"))
+        streamed(caller.get("incidents/?format=ndjson"))
 
 
 def test_features_hold_the_whole_view_or_the_page_that_is_asked_for() -> None:
@@ -81,7 +82,22 @@ def test_features_hold_the_whole_view_or_the_page_that_is_asked_for() -> None:
     assert none["features"] == []
 
 
-@pytest.mark.parametrize("form", ["csv", "geojson", "ndjson"])
+def test_a_long_table_is_read_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No statement gives more lines than one portion, and none waits for the reader."""
+    monkeypatch.setattr("incidents.readers.copied.PORTION", 2)
+    monkeypatch.setattr("incidents.api.files.BLOCK", 2)
+    for number in range(7):
+        factories.make_incident(title_en=f"I {number}")
+    answer = Caller().get("incidents/", {"format": "csv", "order": "start"})
+    parts = iter(answer.streaming_content)
+    next(parts)
+    for number in (2, 2, 2, 1):
+        Incident.objects.update(title_fr=f"before {number}")
+        assert next(parts).count(b",before %d," % number) == number
+    assert list(parts) == []
+
+
+@pytest.mark.parametrize("form", ["geojson", "ndjson"])
 def test_a_long_file_is_read_part_by_part(
     monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any, form: str
 ) -> None:
