@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from gunicorn.http import message  # type: ignore[import-untyped]
@@ -22,6 +24,24 @@ loglevel = "warning"
 limit_request_line = message.MAX_REQUEST_LINE = 131_072
 control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+
+
+def post_worker_init(worker: Any) -> None:
+    """Have the record's columns at hand before the first page asks for its picture."""
+    Thread(target=_warm, daemon=True).start()
+
+
+def _warm() -> None:
+    from django.contrib.auth.models import AnonymousUser
+    from django.db import DatabaseError, connection
+
+    from incidents.snapshot.columns_at_hand import at_hand
+
+    try:
+        with suppress(DatabaseError):
+            at_hand(AnonymousUser())
+    finally:
+        connection.close()
 
 
 def when_ready(server: Any) -> None:

@@ -20,6 +20,9 @@ LATER = re.compile(r'\bimport\("(?P<path>\.[^"]+)"\)')
 EXPORT = re.compile(r"^export (?P<kind>async function\*?|function\*?|class|const) ", re.MULTILINE)
 NAMED = re.compile(r"(?P<name>[A-Za-z_$][\w$]*)")
 LEFT = re.compile(r"^\s*(?:import|export)\b(?!\()|\bimport\.meta\b", re.MULTILINE)
+COMMENT = re.compile(r"^[ \t]*//.*\n?", re.MULTILINE)
+SPACE = re.compile(r"^\s+", re.MULTILINE)
+REMARK = re.compile(r"/\*.*?\*/\n*", re.DOTALL)
 URL = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<path>[^"')]+)(?P=quote)\s*\)""")
 OUTSIDE = re.compile(r"^(?:[a-z]+:|/|#)", re.IGNORECASE)
 
@@ -37,7 +40,10 @@ def joined_modules(entry: str, read: Read, *, into: str) -> str:
     order = _in_order(entry, read)
     numbers = {name: number for number, name in enumerate(order)}
     parts = [_function(name, read(name), numbers, into) for name in order]
-    return "".join(['"use strict";\n(() => {\n', *parts, "})();\n"])
+    # The entry alone may wait for something: whoever imports a module needs it at once.
+    last = f"const m{numbers[entry]} = "
+    parts[-1] = parts[-1].replace(f"{last}(() =>", f"{last}await (async () =>", 1)
+    return "".join(['"use strict";\n(async () => {\n', *parts, "})();\n"])
 
 
 def joined_styles(names: Sequence[str], read: Read, *, into: str) -> str:
@@ -87,17 +93,22 @@ def _function(name: str, text: str, numbers: dict[str, int], into: str) -> str:
             raise NotJoined(f"{name}, line {line}: an export without a name")
         exported.append(named["name"])
     body = EXPORT.sub(lambda found: f"{found['kind']} ", LATER.sub(later, IMPORT.sub(bound, text)))
-    left = LEFT.search(_without_comments(body))
+    body = _without_comments(name, body)
+    left = LEFT.search(body)
     if left is not None:
         raise NotJoined(f"{name}: “{left[0].strip()}” in a form that is not understood")
     return (
-        f"// {name}\nconst m{numbers[name]} = (() => {{\n{body}\n"
-        f"return {{ {', '.join(exported)} }};\n}})();\n"
+        f"const m{numbers[name]} = (() => {{\n{body}\nreturn {{ {', '.join(exported)} }};\n}})();\n"
     )
 
 
-def _without_comments(text: str) -> str:
-    return re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE)
+def _without_comments(name: str, text: str) -> str:
+    """Comments and indentation are a sixth of what would travel. Raises NotJoined where a line may
+    be text that only looks like one."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.count("`") % 2 and not line.lstrip().startswith("//"):
+            raise NotJoined(f"{name}, line {number}: a text over several lines")
+    return SPACE.sub("", COMMENT.sub("", text))
 
 
 def _moved(text: str, name: str, into: str) -> str:
@@ -109,7 +120,7 @@ def _moved(text: str, name: str, into: str) -> str:
 
     if "@import" in text:
         raise NotJoined(f"{name}: @import")
-    return f"{URL.sub(moved, text)}\n"
+    return f"{URL.sub(moved, REMARK.sub('', text))}\n"
 
 
 def _beside(name: str, path: str) -> str:
@@ -119,4 +130,3 @@ def _beside(name: str, path: str) -> str:
 def _from(into: str, name: str) -> str:
     found = posixpath.relpath(name, posixpath.dirname(into) or ".")
     return found if found.startswith(".") else f"./{found}"
-

@@ -34,21 +34,30 @@ class QuickCompressor(Compressor):  # type: ignore[misc]
         return compressed
 
 
+EARLY, SCRIPT = "joined/early.js", "joined/dashboard.js"
+WORKER = "joined/assembler.js"
+FIRST, LATER = "joined/first.css", "joined/later.css"
 JOINED = {
-    "joined/dashboard.js": ("dashboard/main.js",),
-    "joined/dashboard.css": (
+    EARLY: ("dashboard/early.js",),
+    SCRIPT: ("dashboard/main.js",),
+    WORKER: ("dashboard/assembler.js",),
+    FIRST: (
         "css/tokens.css",
         "css/base.css",
-        "leaflet/leaflet.css",
-        "css/dossier.css",
         "css/dashboard.css",
         "css/map.css",
         "css/timeline.css",
+        "css/picture.css",
         "css/narrow.css",
+    ),
+    LATER: (
+        "leaflet/leaflet.css",
+        "css/dossier.css",
         "css/mine.css",
     ),
 }
-"""One script and one style sheet for the dashboard, and what they are made of."""
+"""For the dashboard the script that comes first, the one that it brings and the worker's; the one
+sheet that the first picture needs, and one of what the scripts bring; and what each is made of."""
 
 
 class HashedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]

@@ -8,15 +8,18 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from dashboard.storage import JOINED
-from dashboard.words import words
+from dashboard.pages import said
+from dashboard.picture import picture
+from dashboard.picture.summary import summary
+from dashboard.storage import EARLY, FIRST, JOINED, LATER, SCRIPT, WORKER
 from incidents.filters import INCIDENTS, Refused, declared_for, known
 
 LISTS = tuple(one.name for one in INCIDENTS.for_readers().parameters if one.kind.multiple)
@@ -29,11 +32,28 @@ MOST_UNKNOWN = 100
 def dashboard(request: HttpRequest) -> HttpResponse:
     query = request.GET.urlencode()
     plain = reverse("incidents") + (f"?{query}" if query else "")
-    response = render(
-        request, "dashboard/index.html", context() | {"plain": plain, "unknown": unknown(request)}
-    )
+    drawn = picture(request)
+    # What has a picture names nothing that is not known.
+    more = {"plain": plain, "picture": drawn, "unknown": {} if drawn else unknown(request)}
+    if drawn and drawn.summarised:
+        more["summary"] = reverse("summary") + (f"?{query}" if query else "")
+    page = context()
+    styles = page["styles"]
+    response = render(request, "dashboard/index.html", page | more)
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
+    # Asked for with the first bytes of the answer, before the page itself is read.
+    response["Link"] = ", ".join(f"<{style}>; rel=preload; as=style" for style in styles)
     return response
+
+
+@require_safe
+def summarised(request: HttpRequest) -> HttpResponse:
+    """The sums by month for the address of a page, see dashboard/picture/summary.py."""
+    content = summary(request)
+    if content is None:
+        raise Http404
+    kept = {"Cache-Control": "private, no-store"}
+    return HttpResponse(content, content_type="application/octet-stream", headers=kept)
 
 
 def context() -> dict[str, Any]:
@@ -48,9 +68,9 @@ def context() -> dict[str, Any]:
             "about": reverse("about"),
             "basemap": static("basemap/sahel.json"),
             "basemap_detail": static("basemap/sahel-detail.json"),
+            "words": said.address(get_language() or settings.LANGUAGE_CODE),
         },
         **_scripts_and_styles(),
-        "words": words(),
     }
 
 
@@ -82,13 +102,22 @@ def _taken(given: Mapping[str, Sequence[str]], user: Any) -> bool:
 
 def _scripts_and_styles() -> dict[str, Any]:
     """One of each where the collected files have them joined; else the files as they are."""
-    script, style = JOINED
-    if script in getattr(staticfiles_storage, "hashed_files", {}):
-        return {"script": static(script), "modules": [], "styles": [static(style)]}
+    if SCRIPT in getattr(staticfiles_storage, "hashed_files", {}):
+        return {
+            "early": static(EARLY),
+            "script": static(SCRIPT),
+            "worker": static(WORKER),
+            "modules": [],
+            "styles": [static(FIRST)],
+            "later": [static(LATER)],
+        }
     return {
-        "script": static(*JOINED[script]),
+        "early": static(*JOINED[EARLY]),
+        "script": static(*JOINED[SCRIPT]),
+        "worker": static(*JOINED[WORKER]),
         "modules": [static(f"dashboard/{name}") for name in _modules()],
-        "styles": [static(name) for name in JOINED[style]],
+        "styles": [static(name) for name in JOINED[FIRST]],
+        "later": [static(name) for name in JOINED[LATER]],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dashboard.pages import about, actors, claims, forget, home, incidents, sources
+from dashboard.pages import about, actors, claims, forget, home, incidents, said, sources
 
 urlpatterns = [
     path("", home.dashboard, name="dashboard"),
@@ -17,5 +17,7 @@ urlpatterns = [
     path("sources/<slug:key>/", sources.source, name="source"),
     path("claims/", claims.claim_list, name="claims"),
     path("about/", about.about, name="about"),
+    path("summary/", home.summarised, name="summary"),
+    path("words/<slug:language>/<slug:version>/", said.sentences, name="sentences"),
     path("forget/", forget.forget, name="forget"),
 ]

@@ -29,6 +29,10 @@ WORDS = {
     "count.none_retained.other": pgettext_lazy(
         "dashboard: count", "No toll retained for any of these {n} incidents"
     ),
+    "count.partial": pgettext_lazy(
+        "dashboard: count",
+        "Still loading: until then, linked incidents may count more than once",
+    ),
     "count.mixed.one": pgettext_lazy("dashboard: count", "from {n} data set"),
     "count.mixed.other": pgettext_lazy("dashboard: count", "This sum mixes {n} data sets"),
     "timeline.by": pgettext_lazy("dashboard: timeline", "by {unit} and kind"),
@@ -157,7 +161,17 @@ WORDS = {
     "sheet.filters": pgettext_lazy("dashboard: sheet", "Filters"),
     "sheet.map": pgettext_lazy("dashboard: sheet", "Map"),
     "sheet.list": pgettext_lazy("dashboard: sheet", "List"),
-    "loading": pgettext_lazy("dashboard: loading", "Loading the record: {megabytes} MB so far"),
+    "loading": pgettext_lazy("dashboard: loading", "Loading the record: {megabytes} of {of} MB"),
+    "loading.held": pgettext_lazy(
+        "dashboard: loading",
+        "Slow connection: period, place, kind and deaths can be used; the rest is loaded when it "
+        "is needed.",
+    ),
+    "loading.all": pgettext_lazy("dashboard: loading", "Load everything"),
+    "loading.summary": pgettext_lazy(
+        "dashboard: loading",
+        "By month, from a summary: drag over the timeline. The record is being loaded.",
+    ),
     "loading.label": pgettext_lazy("dashboard: loading", "Loading"),
     "away": pgettext_lazy(
         "dashboard: away", "The server does not answer. What is loaded keeps working."

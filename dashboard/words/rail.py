@@ -42,6 +42,7 @@ WORDS = {
         "dashboard: rail",
         "Deaths filter by one unbroken range, or by words without a figure. Taken off: {names}",
     ),
+    "rail.load": pgettext_lazy("dashboard: rail", "Load this part"),
     "rail.more": pgettext_lazy("dashboard: rail", "Show {n} more"),
     "rail.less": pgettext_lazy("dashboard: rail", "Show fewer"),
     "rail.open": pgettext_lazy("dashboard: rail", "Show or hide the parts of {name}"),

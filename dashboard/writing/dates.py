@@ -64,6 +64,29 @@ def span(
     }
 
 
+def period(first: date, last: date) -> str:
+    """1 Jan – 31 Dec 2026: both days included; what they share is written once."""
+    if first == last:
+        return day(first)
+    start = day(first)
+    if first.year == last.year:
+        start = _day_of_month(first) if first.month == last.month else day_and_month(first)
+    return pgettext("first and last day", "%(first)s – %(last)s") % {
+        "first": start,
+        "last": day(last),
+    }
+
+
+def short_month(value: date) -> str:
+    """Sep."""
+    return _short_months()[value.month - 1]
+
+
+def today() -> date:
+    """The civil day of the server: near enough for what a timeline shows."""
+    return date.today()  # noqa: DTZ011
+
+
 def hour(value: time) -> str:
     """08:00; in French 8 h 00."""
     return pgettext("hour and minute", "%(hour)02d:%(minute)02d") % {

@@ -30,6 +30,8 @@ class Basemap {
       if (state.theme !== before?.theme) this.#palette = null;
       this.#take(state, before);
       this.#want();
+      // Until then the picture that came with the page is the ground.
+      this.ground.show(Boolean(this.#levels.coarse));
       this.ground.redraw();
       this.labels.redraw();
     }, ["basemap", "basemapDetail", "theme"]);

@@ -2,12 +2,12 @@
 // with a figure, those without; and a word when data sets are mixed.
 
 import { build } from "./elements.js";
+import { hasRest } from "./stages.js";
 
 export function createCountlineView(node, store, { words }) {
   const incidents = build("p", { class: "count-incidents" });
   const deaths = build("p", { class: "count-deaths" });
   const mixed = build("p", { class: "count-mixed" });
-  node.append(incidents, deaths, mixed);
 
   // "**5,007** incidents": the number stands out, wherever the language puts it.
   function strong(target, text, number) {
@@ -19,14 +19,16 @@ export function createCountlineView(node, store, { words }) {
   }
 
   store.subscribe(({ result }) => {
-    node.hidden = !result;
     if (!result) return;
+    if (!incidents.isConnected) node.replaceChildren(incidents, deaths, mixed);
+    node.hidden = false;
     const { totals } = result;
     const off = words.count("count.off_map", totals.notOnMap);
     strong(incidents, `${words.count("count.incidents", totals.incidents)}, ${off}`, totals.incidents);
     deaths.hidden = totals.incidents === 0;
-    mixed.hidden = totals.datasets < 2;
-    mixed.textContent = words.count("count.mixed", totals.datasets);
+    const later = !hasRest(result.record);
+    mixed.hidden = !later && totals.datasets < 2;
+    mixed.textContent = later ? words.say("count.partial") : words.count("count.mixed", totals.datasets);
     // "0 deaths in 0 incidents" would read as calm.
     if (totals.withFigure === 0) {
       deaths.textContent = words.count("count.none_retained", totals.withoutFigure);

@@ -3,29 +3,33 @@
 // { again })` gives the bytes of a file.
 
 import { decodeFrames, FramesError } from "./frames.js";
+import { STAGES } from "./stages.js";
 
-const SECTIONS = ["first", "rest", "ids", "titles"];
+const SECTIONS = STAGES.flatMap(({ sections }) => sections);
 
 export function createHolding(ask) {
   const held = new Map();
 
-  // The labels as `assemble` wants them, with all that the manifest names. `onBytes(bytes, total)`
-  // hears how much has come, before compression.
-  async function bring(manifest, onBytes = () => {}) {
-    const wanted = SECTIONS.flatMap((section) => manifest.labels.flatMap((label) => missing(label, section)));
-    const files = [...manifest.labels.flatMap(dictionaries), ...wanted];
-    const total = files.reduce((sum, { file }) => sum + file.bytes, 0);
-    let bytes = 0;
-    await Promise.all(files.map(async ({ file, addresses }) => {
+  // The labels as `assemble` wants them, with what the manifest names for these stages, and whatever
+  // else is held. `onBytes(bytes)` hears of each file how many came with it, before compression.
+  async function bring(manifest, stages = STAGES, onBytes = () => {}) {
+    await Promise.all(wanted(manifest, stages).map(async ({ file, addresses }) => {
       for (const frame of await frames(file)) held.set(addresses.get(frame.header.part), frame);
-      bytes += file.bytes;
-      onBytes(bytes, total);
+      onBytes(file.bytes);
     }));
     return forgetting(manifest.labels.map(labelled));
   }
 
-  const dictionaries = (label) =>
-    Object.values(label.dictionaries)
+  // How many bytes that will be.
+  const size = (manifest, stages = STAGES) => wanted(manifest, stages).reduce((sum, { file }) => sum + file.bytes, 0);
+
+  const wanted = ({ labels }, stages) => stages.flatMap(({ sections, dictionaries }) => [
+    ...labels.flatMap((label) => named(label, dictionaries)),
+    ...sections.flatMap((section) => labels.flatMap((label) => missing(label, section))),
+  ]);
+
+  const named = (label, names) =>
+    names.map((name) => label.dictionaries[name])
       .filter(({ address }) => !held.has(address))
       .map((file) => ({ file, addresses: new Map([[undefined, file.address]]) }));
 
@@ -51,19 +55,19 @@ export function createHolding(ask) {
     }
   }
 
-  const labelled = ({ label, dictionaries: named, parts }) => ({
+  const labelled = ({ label, dictionaries: names, parts }) => ({
     label,
-    dictionaries: Object.fromEntries(Object.entries(named).map(([name, { address }]) => [name, held.get(address)])),
+    dictionaries: Object.fromEntries(Object.entries(names).map(([name, { address }]) => [name, held.get(address)])),
     frames: Object.fromEntries(
-      SECTIONS.map((section) => [section, parts.map(({ sections }) => held.get(sections[section].address))]),
+      SECTIONS.map((section) => [section, parts.map(({ sections }) => held.get(sections[section].address)).filter(Boolean)]),
     ),
   });
 
   function forgetting(labels) {
-    const named = new Set(labels.flatMap(({ dictionaries: of, frames }) => [...Object.values(of), ...Object.values(frames).flat()]));
-    for (const [address, frame] of held) if (!named.has(frame)) held.delete(address);
+    const kept = new Set(labels.flatMap(({ dictionaries: of, frames }) => [...Object.values(of), ...Object.values(frames).flat()]));
+    for (const [address, frame] of held) if (!kept.has(frame)) held.delete(address);
     return labels;
   }
 
-  return { bring };
+  return { bring, size };
 }

@@ -59,15 +59,7 @@ export function createMap(node, { view, titles }) {
     moveTo({ lon, lat, zoom }, { animate = true } = {}) {
       map.setView([lat, lon], zoom ?? map.getZoom(), { animate });
     },
-    fit(west, south, east, north) {
-      map.fitBounds(
-        [
-          [south, west],
-          [north, east],
-        ],
-        { padding: [4, 4], maxZoom: 9, animate: false },
-      );
-    },
+    fit: (west, south, east, north) => fitExactly(map, [[south, west], [north, east]]),
     zoomBy: (steps) => map.setZoom(map.getZoom() + steps),
     place(x, y) {
       const { lat, lng } = map.containerPointToLatLng([x, y]);
@@ -93,6 +85,14 @@ export function createMap(node, { view, titles }) {
     },
     resized: () => map.invalidateSize({ animate: false }),
   };
+}
+
+// Between the steps of the zoom too: the picture that came with the page lies so.
+function fitExactly(map, bounds) {
+  const { zoomSnap } = map.options;
+  map.options.zoomSnap = 0;
+  map.fitBounds(bounds, { padding: [4, 4], maxZoom: 9, animate: false });
+  map.options.zoomSnap = zoomSnap;
 }
 
 // Before the page is laid out for paper, the map takes its size there, and is painted in it.

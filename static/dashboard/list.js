@@ -4,6 +4,7 @@
 import { passing } from "./crossfilter.js";
 import { build, toggle, write } from "./elements.js";
 import { order } from "./order.js";
+import { choiceOf } from "./stages.js";
 
 const ROW = 30;
 const SPARE = 3;
@@ -70,13 +71,7 @@ class List {
 
   #change(state, before) {
     if (!state.result) return;
-    const sorted = state.filters.order !== before?.filters.order;
-    if (state.result !== before?.result || sorted) {
-      // The latest first is the order of the columns read from its end.
-      this.#backwards = state.filters.order === "-start";
-      const rows = passing(state.result);
-      this.#rows = this.#backwards ? rows : order(rows, state.result.record, state.filters.order);
-    }
+    this.#take(state, before);
     this.#active = Math.max(0, Math.min(this.#active, this.#rows.length - 1));
     for (const [name, button] of Object.entries(this.sorts)) {
       const direction = { [name]: "ascending", [`-${name}`]: "descending" }[state.filters.order];
@@ -95,6 +90,15 @@ class List {
     if (state.selected !== before?.selected) this.#reveal(state);
     this.#render();
     if (state.sought !== before?.sought) this.#find();
+  }
+
+  #take({ result, filters }, before) {
+    if (result.record !== before?.result?.record) for (const row of this.#pool) row.worn = "";
+    if (result === before?.result && filters.order === before?.filters.order) return;
+    // The latest first is the order of the columns read from its end.
+    this.#backwards = filters.order === "-start";
+    const rows = passing(result);
+    this.#rows = this.#backwards ? rows : order(rows, result.record, filters.order);
   }
 
   // Brings the row of a newly selected incident into sight.
@@ -176,7 +180,8 @@ class List {
     if (row.worn === worn) return;
     row.worn = worn;
     node.dataset.at = String(at);
-    node.dataset.id = record.idOf(i);
+    node.dataset.id = record.idOf(i) ?? "";
+    row.i = i;
     node.setAttribute("aria-rowindex", String(at + 2));
     node.setAttribute("aria-selected", String(chosen));
     node.tabIndex = at === this.#active ? 0 : -1;
@@ -199,7 +204,8 @@ class List {
   #open(row) {
     if (!row) return;
     this.#active = Number(row.dataset.at);
-    this.store.set({ selected: row.dataset.id });
+    const { i } = this.#pool.find(({ node }) => node === row);
+    this.store.set(choiceOf(this.store.get().result.record, i));
   }
 
   #key(event) {

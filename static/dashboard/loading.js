@@ -2,7 +2,9 @@
 // some words, a dossier, what a search finds. Each is asked for once; a newer question ends an older.
 
 import { decodeFrames } from "./frames.js";
+import { NONE } from "./columns.js";
 import { POLL_MS } from "./following.js";
+import { isWhole, lacks } from "./stages.js";
 
 const PATIENCE_MS = 1000;
 const TYPING_MS = 150;
@@ -77,33 +79,58 @@ function latest(store, take, load) {
   };
 }
 
-// The first record, then whatever is published while the page is open and looked at. What is loaded
-// stays when the server is away.
+// The first record, the rest of it at once or when it is wished for, then whatever is published while
+// the page is open and looked at. What is loaded stays when the server is away.
 async function followRecord(store, next) {
   const began = performance.now();
+  const how = {
+    onBytes: (bytes, total) => {
+      const { record, wanted } = store.get();
+      if (record || wanted === "first" || performance.now() - began > PATIENCE_MS) store.set({ progress: { bytes, total } });
+    },
+    onStage: (record) => store.set(shown(record, store.get())),
+  };
   try {
-    const record = await next((bytes) => {
-      if (performance.now() - began > PATIENCE_MS) store.set({ progress: bytes });
-    });
-    store.set({ record, status: "ready", progress: null });
+    await bring(store, next, how);
   } catch (error) {
     store.set({ status: "failed", problem: error.message });
     return;
   }
   let running = false;
-  setInterval(async () => {
+  async function again() {
     if (document.hidden || running) return;
     running = true;
-    await renew(store, next);
+    await renew(store, next, how);
     running = false;
-  }, POLL_MS);
+  }
+  setInterval(again, POLL_MS);
+  store.subscribe(({ record, filters, wanted }) => {
+    if (wanted === "first" && lacks(record, filters)) store.set({ wanted: "all" });
+    else if (wanted === "all" && !isWhole(record)) again();
+  }, ["filters", "wanted"]);
 }
 
-async function renew(store, next) {
+const FIRST = 1;
+
+async function bring(store, next, how) {
+  const { wanted } = store.get();
+  const record = await next({ ...how, until: wanted === "first" ? FIRST : undefined });
+  if (record) store.set({ ...shown(record, store.get()), progress: null });
+  return record;
+}
+
+// What is on screen as far as it has come, and the incident that was to be opened.
+function shown(record, state) {
+  const { opening } = state;
+  const changes = { ...inherited(record, state), status: isWhole(record) ? "ready" : "partial" };
+  const selected = opening === NONE || record.count !== state.record?.count ? null : record.idOf(opening);
+  return selected ? { ...changes, selected, opening: NONE } : changes;
+}
+
+async function renew(store, next, how) {
   try {
-    const record = await next();
+    await bring(store, next, how);
     store.set({ away: false });
-    if (record) store.set(inherited(record, store.get()));
   } catch (error) {
     if (error.status === undefined || error.status >= 500) store.set({ away: true });
   }
@@ -112,6 +139,8 @@ async function renew(store, next) {
 // Until the server has matched the words anew, those of the old record that are in the new one stand.
 function inherited(record, { record: old, matches }) {
   if (!matches) return { record };
+  // The same rows, with more of their columns.
+  if (record.count === old.count && record.changed === old.changed) return { record, matches };
   const kept = new Uint8Array(record.count);
   for (let i = 0; i < old.count; i++) {
     const place = matches[i] ? record.indexOf(old.idOf(i)) : -1;

@@ -6,6 +6,7 @@ import { getDossier, getFile, getFound, getJson, getMatches } from "./api.js";
 import { createAssembling } from "./assembling.js";
 import { createBasemapView } from "./basemap.js";
 import { createChipsView } from "./chips.js";
+import { createCountingView } from "./counting.js";
 import { createCountlineView } from "./countline.js";
 import { createDates } from "./dates.js";
 import { createDensityView } from "./density.js";
@@ -16,6 +17,7 @@ import { createHolding } from "./holding.js";
 import { createLanguagesView } from "./languages.js";
 import { createMap } from "./leaflet.js";
 import { createLegendView } from "./legend.js";
+import { isSlow } from "./link.js";
 import { createListView } from "./list.js";
 import { createLoading } from "./loading.js";
 import { createMapView } from "./map.js";
@@ -27,6 +29,7 @@ import { createNames } from "./names.js";
 import { besideSheets } from "./narrow.js";
 import { createNoticeView } from "./notice.js";
 import { createPeriodView } from "./period.js";
+import { createPicturedView } from "./pictured.js";
 import { createRailView } from "./rail.js";
 import { createRegionsView } from "./regions.js";
 import { createScalebarView } from "./scalebar.js";
@@ -35,10 +38,12 @@ import { createSharingView } from "./sharing.js";
 import { createSheetsView } from "./sheets.js";
 import { createSightView } from "./sight.js";
 import { createSpotView } from "./spot.js";
+import { hasRest } from "./stages.js";
 import { createDerive, INITIAL } from "./state.js";
 import { createStore } from "./store.js";
 import { createTimelineView } from "./timeline.js";
 import { createViewportView } from "./viewport.js";
+import { styled } from "./styled.js";
 import { createSyntheticView } from "./synthetic.js";
 import { createWords } from "./words.js";
 
@@ -46,7 +51,8 @@ const page = document.querySelector("#dashboard");
 const at = (name) => page.querySelector(`[data-view="${name}"]`);
 const urls = page.dataset;
 const language = document.documentElement.lang;
-const words = createWords(JSON.parse(document.querySelector("#words").textContent), language);
+await styled(document.head);
+const words = createWords(await getJson(urls.wordsUrl), language);
 const dates = createDates(language);
 const known = {
   unknown: JSON.parse(document.querySelector("#unknown").textContent),
@@ -59,7 +65,10 @@ function namesOf(record) {
   return named.get(record);
 }
 
-const store = createStore({ ...INITIAL, ...readAddress(known) }, createDerive());
+const asked = readAddress(known);
+const [came] = performance.getEntriesByType("navigation");
+const slow = isSlow({ link: asked.link, connection: navigator.connection, page: came });
+const store = createStore({ ...INITIAL, ...asked, wanted: slow ? "first" : "all" }, createDerive());
 const address = followAddress(store, known);
 const map = createMap(at("map"), {
   view: store.get().view ?? { lon: 1.1, lat: 15.1, zoom: 5.25 },
@@ -68,8 +77,9 @@ const map = createMap(at("map"), {
 const tools = { words, dates, namesOf, map, exportUrl: urls.incidentsUrl, ...address };
 
 besideSheets(at("notice"), at("sheets"));
-besideSheets(at("countline"), at("sheets"));
+besideSheets(at("countline"), at("sheets"), page.querySelector(".map-foot"));
 mindMenus();
+createCountingView(store);
 createBasemapView(map, store, tools);
 createRegionsView(map, store, tools);
 createDensityView(map, store, tools);
@@ -96,8 +106,13 @@ createSheetsView(at("sheets"), store, tools);
 createMineView(at("mine"), store, { ...tools, doors: [at("mine-door"), at("mine-menu")], forgetUrl: urls.forgetUrl });
 createNoticeView(at("notice"), store, tools);
 createSyntheticView(at("synthetic"), store);
+createPicturedView(page.querySelectorAll('[data-view="picture"]'), store);
 createKeepingView(at("data-to"), store, { ...tools, changed: at("changed") });
 
+store.subscribe(({ status, record }) => {
+  performance.mark(`vigie-${status}`);
+  if (record && hasRest(record)) performance.mark("vigie-rest");
+}, ["status", "record"]);
 addEventListener("themechange", (event) => store.set({ theme: event.detail }));
 addEventListener("offline", () => store.set({ away: true }));
 addEventListener("online", () => store.set({ away: false }));

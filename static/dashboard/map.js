@@ -7,6 +7,7 @@ import { SIDE } from "./mercator.js";
 import { createDiscs, createStamps, growth, reach } from "./marks.js";
 import { readPalette } from "./palette.js";
 import { REACH, crowdsIn, incidentsOf, marksIn, sitesIn } from "./spots.js";
+import { choiceOf } from "./stages.js";
 
 const TOUCH = 12;
 const NEAR = 4;
@@ -217,7 +218,7 @@ class Points {
   }
 
   #choose(incidents, { x, y }) {
-    if (incidents.length === 1) this.store.set({ selected: this.#record.idOf(incidents[0]), spot: null });
+    if (incidents.length === 1) this.store.set({ ...choiceOf(this.#record, incidents[0]), spot: null });
     else this.store.set({ spot: incidents.length ? { x, y, incidents } : null });
   }
 

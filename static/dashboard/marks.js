@@ -5,6 +5,7 @@
 
 import { NONE } from "./columns.js";
 import { picture } from "./picture.js";
+import { hasRest } from "./stages.js";
 
 const LARGEST = 22;
 const SMALLEST = 2.5;
@@ -51,11 +52,12 @@ function hollowIn({ deathsState, enums }) {
 // Radii in half pixels, 0 without a figure.
 function halvesOf(record) {
   const { retained, low, deathsState, enums } = record;
+  const later = !hasRest(record); // how many, comes with the rest
   const none = enums.deaths_state.indexOf("none");
   const hollow = hollowIn(record);
   const halves = new Uint8Array(retained.length);
   for (let i = 0; i < halves.length; i++) {
-    const figure = hollow[i] ? low[i] : retained[i];
+    const figure = hollow[i] ? (later ? 0 : low[i]) : retained[i];
     const shown = figure < 0 && deathsState[i] === none ? 0 : figure;
     halves[i] = shown < 0 ? 0 : Math.round(radiusOf(shown) * 2);
   }

@@ -50,6 +50,7 @@ export function createMineView(node, store, tools) {
     node.hidden = !open;
     for (const button of buttons) button.setAttribute("aria-expanded", String(open && !selected));
     if (open) bring();
+    if (open) queueMicrotask(() => store.set({ wanted: "all" }));
     if (open && before?.sheet !== SHEET && !selected) node.focus({ preventScroll: true });
     if (!open && before?.sheet === SHEET) queueMicrotask(giveBack);
   }, ["sheet", "selected"]);

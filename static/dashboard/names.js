@@ -1,6 +1,7 @@
 // What things of the record are called in the page's language.
 
 import { NONE } from "./columns.js";
+import { hasRest } from "./stages.js";
 
 const LANGUAGES = ["en", "fr"];
 // Somebody gives a figure, and no rule retains one.
@@ -39,7 +40,8 @@ class Names {
     const { record } = this;
     const own = record.titles[i];
     if (own) return own[this.at] || own[0];
-    const kind = this.name(record.dictionaries.sub_kind[record.subKind[i]]);
+    const { kind: kinds, sub_kind: subs } = record.dictionaries;
+    const kind = this.name(hasRest(record) ? subs[record.subKind[i]] : kinds[record.kind[i]]);
     const first = record.site.start[i];
     if (first === record.site.start[i + 1]) return kind;
     const country = this.country(record.site.country[first]);
@@ -58,6 +60,7 @@ class Names {
     const state = this.#state(i);
     if (state === "retained") return this.words.number(retained[i]);
     if (state === "none") return this.words.number(0);
+    if (!this.retains(i) && !hasRest(this.record)) return "…";
     if (this.retains(i) || low[i] === NONE) return "×";
     return this.#range(low[i], high[i]);
   }
@@ -75,6 +78,7 @@ class Names {
     const { retained, low, high } = this.record;
     const state = this.#state(i);
     if (state === "retained") return this.words.count("deaths.retained", retained[i]);
+    if (!this.retains(i) && !hasRest(this.record)) return this.words.say("loading.label");
     if (this.retains(i) || low[i] === NONE) return this.words.say(`deaths.${state}`);
     return this.words.say(`deaths.${state}_range`, { range: this.#range(low[i], high[i]) });
   }

@@ -2,9 +2,10 @@
 
 export const NARROW = "(max-width: 50rem)";
 
-// `node` moves to just before `next` while the screen is narrow, and back.
-export function besideSheets(node, next) {
-  const home = { parent: node.parentElement, next: node.nextSibling };
+// `node` moves to just before `next` while the screen is narrow, and back to the end of `parent`, or
+// to where it was.
+export function besideSheets(node, next, parent = null) {
+  const home = parent ? { parent, next: null } : { parent: node.parentElement, next: node.nextSibling };
   const narrow = globalThis.matchMedia(NARROW);
   const place = () => {
     if (narrow.matches) next.before(node);

@@ -10,13 +10,13 @@ export function createNoticeView(node, store, { words, retry }) {
     node.hidden = !shown;
     document.body.dataset.status = state.status;
     node.replaceChildren(...(shown ?? []));
-  }, ["status", "progress", "away", "problem", "ignored", "result", "filters"]);
+  }, ["status", "progress", "wanted", "away", "problem", "ignored", "result", "filters"]);
 
   function notice(state) {
     const { status, progress } = state;
     if (status === "failed") return failed(state);
     if (status === "loading") return progress === null ? null : loading(progress);
-    const lines = [...left(state), ...found(state)];
+    const lines = [...left(state), ...found(state), ...coming(state)];
     return lines.length ? lines : null;
   }
 
@@ -35,9 +35,18 @@ export function createNoticeView(node, store, { words, retry }) {
     return [build("div", { class: "notice-ignored" }, build("p", {}, words.say("ignored")), away, build("ul", {}, ...parts))];
   }
 
-  function loading(bytes) {
-    const megabytes = words.number(Math.round(bytes / 1e5) / 10);
-    return [build("p", { class: "notice-loading" }, words.say("loading", { megabytes })), build("progress", { "aria-label": words.say("loading.label") })];
+  function loading({ bytes, total }) {
+    const megabytes = (value) => words.number(Math.round(value / 1e5) / 10);
+    const text = words.say("loading", { megabytes: megabytes(bytes), of: megabytes(total) });
+    return [build("p", { class: "notice-loading" }, text), build("progress", { "aria-label": words.say("loading.label"), max: total, value: bytes })];
+  }
+
+  // What is there can be used: the rest is on its way, or waits to be asked for.
+  function coming({ status, progress, wanted }) {
+    if (status !== "partial") return [];
+    if (wanted === "all") return progress ? loading(progress) : [];
+    const all = build("button", { type: "button", class: "button", onclick: () => store.set({ wanted: "all" }) }, words.say("loading.all"));
+    return [build("p", {}, words.say("loading.held")), build("p", { class: "notice-actions" }, all)];
   }
 
   function failed({ problem }) {

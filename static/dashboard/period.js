@@ -5,6 +5,7 @@ import { gapIn, shortOf } from "./coverage.js";
 import { isoOf, today, yearOf } from "./dates.js";
 import { build, separator, write } from "./elements.js";
 import { change, edges, startOf, step, UNITS } from "./scale.js";
+import { hasRest } from "./stages.js";
 import { yearSpan } from "./state.js";
 
 const BEAT = 700;
@@ -18,8 +19,8 @@ class Period {
 
   constructor(node, store, { words, dates, namesOf }) {
     Object.assign(this, { store, words, dates, namesOf });
-    this.title = build("h2", { class: "period-title" });
-    this.note = build("p", { class: "period-note", role: "status" });
+    this.title = node.querySelector(".period-title");
+    this.note = node.querySelector(".period-note");
     this.play = build("button", {
       type: "button", class: "button period-play", "aria-pressed": "false", onclick: () => this.#toggle(),
     });
@@ -30,7 +31,7 @@ class Period {
     }, words.say("compare"));
     this.compare.title = words.say("compare.title");
     const tools = build("div", { class: "period-tools" }, this.play, this.measure, this.units, this.compare);
-    node.append(build("div", { class: "period-words" }, this.title, this.note), tools);
+    node.append(tools);
     store.subscribe((state) => this.#show(state), ["result", "unitShown", "measure", "compare"]);
     document.addEventListener("visibilitychange", () => document.hidden && this.#stop());
   }
@@ -73,7 +74,7 @@ class Period {
     for (const button of this.units.querySelectorAll("button"))
       button.setAttribute("aria-pressed", String(button.dataset.unit === unitShown));
     this.compare.setAttribute("aria-pressed", String(compare));
-    this.compare.disabled = !span;
+    this.compare.disabled = !span || !hasRest(record);
     const playing = this.#playing !== 0;
     write(this.play, playing ? "❚❚" : "▶");
     this.play.setAttribute("aria-pressed", String(playing));
@@ -81,7 +82,8 @@ class Period {
   }
 
   #noteOf(state) {
-    const { span, compare, unitShown } = state;
+    const { span, unitShown } = state;
+    const compare = state.compare && hasRest(state.record);
     const by = this.words.say("timeline.by", { unit: this.words.say(`unit.${unitShown || "month"}`) });
     const compared = compare && span ? this.#comparedText(state) : "";
     return compared || by;

@@ -3,6 +3,7 @@
 
 import { build, freshId, separator, toggle, write } from "./elements.js";
 import { createSections } from "./sections.js";
+import { hasRest, LATER_SECTIONS } from "./stages.js";
 
 const MORE = 20;
 const SEARCHED_FROM = 12;
@@ -20,9 +21,13 @@ export function createRailView(node, store, { words, namesOf }) {
   store.subscribe((state, before) => {
     if (state.record && state.record !== before?.record) {
       const specs = createSections(state.record, namesOf(state.record), words);
-      sections = specs.map((spec) => createSection(spec, store, words));
-      node.replaceChildren(...sections.map((section) => section.node));
+      const later = (spec) => !hasRest(state.record) && LATER_SECTIONS.includes(spec.name);
+      const had = document.activeElement?.dataset;
+      const made = specs.map((spec) => (later(spec) ? createComing(spec, store, words) : createSection(spec, store, words)));
+      sections = made.filter((section) => section.show);
+      node.replaceChildren(...made.map((section) => section.node));
       watch(node, sections);
+      if (had?.row) queueMicrotask(() => focusRow(node, had));
     }
     if (!state.result) return;
     for (const section of sections) section.show(state);
@@ -39,6 +44,22 @@ function watch(node, sections) {
     }
   }, { root: node.parentElement });
   for (const section of sections) observer.observe(section.node);
+}
+
+// A section whose columns are still to come: on a slow link, when they are asked for.
+function createComing({ name, title }, store, words) {
+  const ask = build("button", { type: "button", class: "link-button", onclick: () => store.set({ wanted: "all" }) }, words.say("rail.load"));
+  const lines = Array.from({ length: 3 }, () => build("span", { class: "skeleton-line", "aria-hidden": "true" }));
+  const node = build("section", { class: `rail-section rail-${name}`, "aria-label": title, "aria-busy": "true" },
+    build("div", { class: "section-title" }, build("h2", {}, title)), ...(store.get().wanted === "all" ? lines : [ask]));
+  ask.addEventListener("click", () => ask.replaceWith(...lines));
+  return { node };
+}
+
+// The new rows stand where the old ones did: the keyboard stays on its own.
+function focusRow(node, { section, row }) {
+  for (const button of node.querySelectorAll(".rail-row"))
+    if (button.dataset.section === section && button.dataset.row === row) button.focus({ preventScroll: true });
 }
 
 function createSection(spec, store, words) {

@@ -4,6 +4,7 @@
 import { BIT } from "./dimensions.js";
 import { deathsChosen, gaveWay, toggleDeaths, togglePart, toggleValue, toggleWhole } from "./refine.js";
 import { DEATHS } from "./lists.js";
+import { hasRest } from "./stages.js";
 
 export function createSections(record, names, words) {
   const { dictionaries, enums } = record;
@@ -157,7 +158,7 @@ function kindTree(record, names, keys) {
         chosen: (filters) => filters.kind.includes(entry.key),
         holds: (filters) => filters.sub_kind.some((key) => kindOf.get(key) === entry.key),
         parts: () =>
-          sub.flatMap((part, index) => (part.parent === at ? [subKind(part, index)] : [])),
+          (hasRest(record) ? sub : []).flatMap((part, index) => (part.parent === at ? [subKind(part, index)] : [])),
       })),
   };
 

@@ -1,6 +1,7 @@
 // Several incidents on one spot: a list to choose from, beside the spot.
 
 import { build } from "./elements.js";
+import { choiceOf } from "./stages.js";
 
 const MOST = 200;
 const GAP = 12;
@@ -52,7 +53,7 @@ export function createSpotView(node, store, { words, dates, namesOf }) {
     const kind = record.dictionaries.kind[record.kind[i]].key;
     return build("li", {}, build("button", {
       type: "button", class: "spot-row",
-      onclick: () => store.set({ selected: record.idOf(i), spot: null }),
+      onclick: () => store.set({ ...choiceOf(record, i), spot: null }),
     },
       build("span", { class: "spot-day" }, dates.day(record.day[i])),
       build("span", { class: `dot kind-${kind}`, "aria-hidden": "true" }),

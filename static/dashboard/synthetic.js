@@ -5,7 +5,7 @@ const SYNTHETIC = "synthetic"; // as in incidents/values/words.py
 
 export function createSyntheticView(node, store) {
   store.subscribe(({ record }) => {
-    node.hidden = !holdsSynthetic(record);
+    if (record) node.hidden = !holdsSynthetic(record);
   }, ["record"]);
 }
 

@@ -9,6 +9,7 @@ import { build, write } from "./elements.js";
 import { readPalette } from "./palette.js";
 import { paintBars } from "./paint.js";
 import { barScale, chooseUnit, edges, startOf, step, ticks, windowOf } from "./scale.js";
+import { hasRest } from "./stages.js";
 import { yearSpan } from "./state.js";
 import { unfinishedFrom } from "./unfinished.js";
 
@@ -103,7 +104,7 @@ class Timeline {
 
   // The period before as a line; none where the two do not rest on the same data sets.
   #compared({ compare, span, measure, result }) {
-    if (!compare || !span) return null;
+    if (!compare || !span || !hasRest(result.record)) return null;
     const { marks, unit } = this.#shown;
     const compared = comparison(result.counts, { marks, unit, span, measure });
     return gapIn(result, span, compared.earlier) ? null : compared;

@@ -96,16 +96,30 @@ def _forget_finders() -> None:
     get_finder.cache_clear()  # type: ignore[attr-defined]
 
 
-def test_the_dashboard_has_one_script_and_one_style_sheet(collected: Path) -> None:
-    (script,) = hashed_files(collected / "joined", "*.js")
-    (sheet,) = hashed_files(collected / "joined", "*.css")
-    text = script.read_text()
-    assert not re.search(r"^(import|export)\b(?!\()", text, re.MULTILINE)
-    for later in re.findall(r"""\bimport\(["'](\.[^"']+)["']\)""", text):
-        assert re.search(HASH, later)
-        assert (script.parent / later).exists(), later
-    for image in re.findall(r"""url\(["']?(\.[^"')]+)""", sheet.read_text()):
-        assert re.search(HASH, image)
-        assert (sheet.parent / image).exists(), image
-    for path in (script, sheet):
+def test_the_dashboard_has_few_scripts_and_two_style_sheets(collected: Path) -> None:
+    scripts = hashed_files(collected / "joined", "*.js")
+    sheets = hashed_files(collected / "joined", "*.css")
+    assert {path.name.split(".")[0] for path in scripts} == {"early", "dashboard", "assembler"}
+    assert {path.name.split(".")[0] for path in sheets} == {"first", "later"}
+    for script in scripts:
+        text = script.read_text()
+        assert not re.search(r"^(import|export)\b(?!\()", text, re.MULTILINE)
+        for later in re.findall(r"""\bimport\(["'](\.[^"']+)["']\)""", text):
+            assert re.search(HASH, later)
+            assert (script.parent / later).exists(), later
+    for sheet in sheets:
+        for image in re.findall(r"""url\(["']?(\.[^"')]+)""", sheet.read_text()):
+            assert re.search(HASH, image)
+            assert (sheet.parent / image).exists(), image
+    for path in (*scripts, *sheets):
         assert path.with_name(path.name + ".br").exists()
+
+
+def test_code_and_style_of_the_dashboard_keep_to_their_budget(collected: Path) -> None:
+    """150 kB altogether, of which 8 kB of style come before the first picture."""
+    leaflet = (collected / "leaflet").glob("leaflet.*.js.br")
+    packed = [*(collected / "joined").glob("*.br"), *leaflet]
+    packed = [path for path in packed if "extras" not in path.name and "forms" not in path.name]
+    sizes = {path.name: path.stat().st_size for path in packed}
+    assert sum(sizes.values()) <= 150_000, sizes
+    assert sum(size for name, size in sizes.items() if name.startswith("first.")) <= 8_000

@@ -77,7 +77,7 @@ test("of a change only the part that changed is asked for", async () => {
 
 test("how much has come is told, up to all of it", async () => {
   const told = [];
-  await follow(serverOf(answer)).next((bytes, total) => told.push([bytes, total]));
+  await follow(serverOf(answer)).next({ onBytes: (bytes, total) => told.push([bytes, total]) });
   assert.deepEqual(told.map(([bytes]) => bytes), told.map(([bytes]) => bytes).toSorted((a, b) => a - b));
   assert.equal(told.at(-1)[0], told.at(-1)[1]);
 });

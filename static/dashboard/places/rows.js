@@ -1,6 +1,7 @@
 // The places, those with most incidents first; one of them open, with its incidents.
 
 import { build } from "../elements.js";
+import { choiceOf } from "../stages.js";
 import { isSite } from "./basket.js";
 import { listNear } from "./nearby.js";
 import { createWording } from "./wording.js";
@@ -103,7 +104,7 @@ class Rows {
     const names = this.namesOf(record);
     const kind = record.dictionaries.kind[record.kind[hit.i]];
     const id = record.idOf(hit.i);
-    return build("button", { type: "button", class: "mine-incident", "data-key": id, onclick: () => this.store.set({ selected: id }) },
+    return build("button", { type: "button", class: "mine-incident", "data-key": id ?? hit.i, onclick: () => this.store.set(choiceOf(record, hit.i)) },
       build("span", { class: "mine-day" }, this.dates.day(record.day[hit.i])),
       build("span", { class: `dot kind-${kind.key}`, "aria-hidden": "true" }),
       build("span", { class: "mine-what" }, names.title(hit.i)),
