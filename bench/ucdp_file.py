@@ -103,7 +103,7 @@ def _spots() -> dict[str, list[tuple[str, str, float, float]]]:
 def _row(
     draw: random.Random, number: int, country: str, spot: tuple[str, str, float, float]
 ) -> dict[str, Any]:
-    place, region, latitude, longitude = spot
+    place = spot[0]
     name, government = NAMES[country]
     group = _ranked(draw, GROUPS[country])
     violence = draw.choices("123", (60, 12, 28))[0]
@@ -113,22 +113,7 @@ def _row(
         "3": (group, "Civilians"),
     }[violence]
     start = FIRST + timedelta(days=int((LAST - FIRST).days * draw.random() ** 0.5))
-    prec = draw.choices((1, 2, 3, 4, 5, 6), (55, 22, 9, 9, 3, 2))[0]
-    if prec == 2:
-        latitude, longitude = (
-            latitude + draw.uniform(-0.2, 0.2),
-            longitude + draw.uniform(-0.2, 0.2),
-        )
-    latitude, longitude = round(latitude, 6), round(longitude, 6)
-    days = draw.choices((0, draw.randint(1, 5), 6, 20), (80, 10, 6, 4))[0]
-    end = min(start + timedelta(days=days), LAST)
-    dead = [
-        min(int(draw.paretovariate(0.9)) - 1, 400) if draw.random() < 0.5 else 0 for _ in "abcu"
-    ]
-    best = sum(dead)
     said = draw.choice(WHAT).format(place=place)
-    office = draw.choice(OFFICES)
-    told = f'"{office},{end},{said}"'
     return {
         "id": number,
         "relid": f"{country}-{start.year}-{violence}-{number % 9999}-{number % 97}",
@@ -142,10 +127,39 @@ def _row(
         "side_a": sides[0],
         "side_b": sides[1],
         "number_of_sources": draw.randint(1, 4),
-        "source_article": ";".join([told] * draw.randint(1, 2)),
+        "source_headline": said,
+        "country": name,
+        "country_id": GW[country],
+        "region": "Africa",
+        "event_clarity": draw.choices((1, 2), (85, 15))[0],
+        **_when(draw, start, said),
+        **_where(draw, spot),
+        **_dead(draw, violence),
+    }
+
+
+def _when(draw: random.Random, start: date, said: str) -> dict[str, Any]:
+    """The days, and the document of the last of them."""
+    days = draw.choices((0, draw.randint(1, 5), 6, 20), (80, 10, 6, 4))[0]
+    end = min(start + timedelta(days=days), LAST)
+    office = draw.choice(OFFICES)
+    return {
+        "date_prec": {0: 1, 6: 3, 20: 4}.get((end - start).days, 2),
+        "date_start": start,
+        "date_end": end,
+        "source_article": ";".join([f'"{office},{end},{said}"'] * draw.randint(1, 2)),
         "source_office": office,
         "source_date": end,
-        "source_headline": said,
+    }
+
+
+def _where(draw: random.Random, spot: tuple[str, str, float, float]) -> dict[str, Any]:
+    place, region, latitude, longitude = spot
+    prec = draw.choices((1, 2, 3, 4, 5, 6), (55, 22, 9, 9, 3, 2))[0]
+    if prec == 2:
+        latitude, longitude = (one + draw.uniform(-0.2, 0.2) for one in (latitude, longitude))
+    latitude, longitude = round(latitude, 6), round(longitude, 6)
+    return {
         "where_prec": prec,
         "where_coordinates": region if prec == 4 and region else _kind_of(draw, place),
         "where_description": f"In the area of {place}, {draw.randint(2, 40)} km from the town",
@@ -153,17 +167,20 @@ def _row(
         "latitude": latitude,
         "longitude": longitude,
         "geom_wkt": f"POINT ({longitude} {latitude})",
-        "country": name,
-        "country_id": GW[country],
-        "region": "Africa",
-        "event_clarity": draw.choices((1, 2), (85, 15))[0],
-        "date_prec": {0: 1, 6: 3, 20: 4}.get((end - start).days, 2),
-        "date_start": start,
-        "date_end": end,
-        "deaths_a": dead[0],
-        "deaths_b": dead[1] if violence != "3" else 0,
-        "deaths_civilians": dead[2],
-        "deaths_unknown": dead[3],
+    }
+
+
+def _dead(draw: random.Random, violence: str) -> dict[str, int]:
+    dead = [
+        min(int(draw.paretovariate(0.9)) - 1, 400) if draw.random() < 0.5 else 0 for _ in range(4)
+    ]
+    if violence == "3":
+        dead[1] = 0
+    best = sum(dead)
+    return {
+        **dict(
+            zip(("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"), dead, strict=True)
+        ),
         "best": best,
         "high": best + draw.choice((0, 0, 0, 2, 10)),
         "low": max(best - draw.choice((0, 0, 0, 1, 3)), 0),
