@@ -27,7 +27,7 @@ from incidents.filters import INCIDENTS, Filters
 from incidents.readers import incidents as reader
 from incidents.readers.copied import portions
 from incidents.readers.rows import told_rows
-from incidents.serializers import incident_detail, incident_summary, sees_grades
+from incidents.serializers import incident_detail, incident_summary, incident_told, sees_grades
 from incidents.serializers.columns import TABLES, incident_cells
 from incidents.serializers.geojson import incident_feature
 from incidents.serializers.incident_lines import incident_lines
@@ -50,8 +50,8 @@ class IncidentList(ApiView):
         form = request.accepted_renderer.format
         if form == Json.format:
             numbers = counts.numbers()
-            page = reader.page(counts.around(filters), filters)
-            results = [incident_summary(row) for row in page.rows]
+            page = reader.page(counts.around(filters), filters, told_rows)
+            results = [incident_told(row) for row in page.rows]
             body = listed(request, numbers.incidents, page.next, results)
             return self.answer(request, {**body, "rows": numbers.rows})
         kept, datasets = counts.withheld()
@@ -76,7 +76,8 @@ class IncidentList(ApiView):
             lines = incident_lines(portions(found, filters), told_rows)
             return written_file(request, "incidents", columns, lines)
         read = reader.page if paged else reader.stream
-        return lines_file(request, "incidents", map(incident_summary, read(found, filters)))
+        rows = map(incident_told, read(found, filters, told_rows))
+        return lines_file(request, "incidents", rows)
 
     def _geojson(
         self, request: Request, filters: Filters, found: Any, members: dict[str, Any]

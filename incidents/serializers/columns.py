@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-import orjson
 from django.utils.translation import gettext_lazy
 
+from incidents.readers.belonging import participations, sites, tags
 from incidents.serializers.incidents import incident_summary, participation, site
 from incidents.serializers.names import Answer, Row
 from incidents.serializers.tables import Cell, Column, cells, plain
@@ -209,33 +209,24 @@ def incident_cells(rows: Iterable[Row]) -> Iterator[list[Cell]]:
     before = INCIDENTS[: INCIDENTS.index(OF_SITES[0])]
     after = INCIDENTS[INCIDENTS.index(OF_PEOPLE[-1]) + 1 :]
     for row in rows:
-        tags = orjson.loads(row["of_tags"])
-        plain = {**row, "of_sites": (), "of_participations": (), "of_tags": tags}
+        plain = {**row, "of_sites": (), "of_participations": (), "of_tags": tags(row["of_tags"])}
         (first,) = cells(before, [answer := incident_summary(plain)])
         (last,) = cells(after, [answer])
-        people = _of_people(row["of_participations"], answer["dataset"])
-        yield [*first, *_of_sites(row["of_sites"]), *people, *last]
+        people = of_people(row["of_participations"], answer["dataset"])
+        yield [*first, *of_sites(row["of_sites"]), *people, *last]
 
 
-def site_cells(sites: Iterable[Row]) -> list[Cell]:
-    """The cells OF_SITES of one incident."""
-    return next(cells(OF_SITES, [{"sites": [site(one) for one in sites]}]))
+@lru_cache(ALIKE)
+def of_sites(text: bytes) -> list[Cell]:
+    """The cells OF_SITES, of the text of an incident's places."""
+    return next(cells(OF_SITES, [{"sites": [site(one) for one in sites(text)]}]))
 
 
-def people_cells(participations: Iterable[Row], dataset: str) -> list[Cell]:
-    """The cells OF_PEOPLE of one incident."""
-    involved = [participation(one) for one in participations]
+@lru_cache(ALIKE)
+def of_people(text: bytes, dataset: str) -> list[Cell]:
+    """The cells OF_PEOPLE, of the text of an incident's participations."""
+    involved = [participation(one) for one in participations(text)]
     return next(cells(OF_PEOPLE, [{"participations": involved, "dataset": dataset}]))
-
-
-@lru_cache(ALIKE)
-def _of_sites(told: str) -> list[Cell]:
-    return site_cells(orjson.loads(told))
-
-
-@lru_cache(ALIKE)
-def _of_people(told: str, dataset: str) -> list[Cell]:
-    return people_cells(orjson.loads(told), dataset)
 
 
 TABLES: Mapping[str, tuple[Column, ...]] = {

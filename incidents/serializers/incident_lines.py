@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from incidents.readers.copied import (
-    PARTS,
-    Line,
-    incident_of,
-    participation_rows,
-    site_rows,
-    tag_keys,
-)
-from incidents.serializers.columns import incident_cells, people_cells, site_cells
+from incidents.readers.belonging import tags
+from incidents.readers.copied import PARTS, Line, incident_of
+from incidents.serializers.columns import incident_cells, of_people, of_sites
 from incidents.serializers.names import Row
 from incidents.serializers.tables import Cell, cell, written
 
@@ -30,28 +24,34 @@ def incident_lines(
     that it cannot be told where its parts end.
     """
     for lines in portions:
-        for parts, sites, involved, tags in lines:
+        for parts, sites, involved, tagged in lines:
             if len(parts) == PARTS:
                 _, dataset, before, after = parts
                 people = _of_people(involved, dataset)
-                yield b"%b%b%b%b,%b\r\n" % (before, _of_sites(sites), people, _of_tags(tags), after)
+                yield b"%b%b%b%b,%b\r\n" % (
+                    before,
+                    _of_sites(sites),
+                    people,
+                    _of_tags(tagged),
+                    after,
+                )
             else:
                 yield written(incident_cells(tell([incident_of(parts)])))
 
 
 @lru_cache(ALIKE)
 def _of_sites(text: bytes) -> bytes:
-    return _in_a_line(site_cells(site_rows(text)))
+    return _in_a_line(of_sites(text))
 
 
 @lru_cache(ALIKE)
 def _of_people(text: bytes, dataset: bytes) -> bytes:
-    return _in_a_line(people_cells(participation_rows(text), dataset.decode()))
+    return _in_a_line(of_people(text, dataset.decode()))
 
 
 @lru_cache(ALIKE)
 def _of_tags(text: bytes) -> bytes:
-    return _in_a_line([cell(tag_keys(text))])
+    return _in_a_line([cell(tags(text))])
 
 
 def _in_a_line(cells: Sequence[Cell]) -> bytes:

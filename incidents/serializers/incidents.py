@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
+import orjson
+from orjson import Fragment
+
+from incidents.readers.belonging import participations, sites, tags
 from incidents.readers.incidents import Dossier
 from incidents.serializers.claims import claim, voice
 from incidents.serializers.names import Answer, Row, both, moment, named, translated
@@ -22,9 +28,39 @@ PLAIN = (
     "version",
 )
 
+ALIKE = 20_000
+"""Lists of places, of people involved, and of tags whose JSON a process keeps at hand, each."""
+
 
 def incident_summary(row: Row) -> Answer:
     """A row of incidents/, from `readers.rows.summary_rows`."""
+    places = [site(one) for one in row["of_sites"]]
+    involved = [participation(one) for one in row["of_participations"]]
+    return _summary(row, places, involved, row["of_tags"])
+
+
+def incident_told(row: Row) -> Answer:
+    """The same from `readers.rows.told_rows`, to be written as JSON and not looked into."""
+    involved = _participations(row["of_participations"])
+    return _summary(row, _sites(row["of_sites"]), involved, _tags(row["of_tags"]))
+
+
+@lru_cache(ALIKE)
+def _sites(text: bytes) -> Fragment:
+    return Fragment(orjson.dumps([site(one) for one in sites(text)]))
+
+
+@lru_cache(ALIKE)
+def _participations(text: bytes) -> Fragment:
+    return Fragment(orjson.dumps([participation(one) for one in participations(text)]))
+
+
+@lru_cache(ALIKE)
+def _tags(text: bytes) -> Fragment:
+    return Fragment(orjson.dumps(tags(text)))
+
+
+def _summary(row: Row, places: Any, involved: Any, tagged: Any) -> Answer:
     return {
         "id": row["public_id"],
         "url": f"/api/v1/incidents/{row['public_id']}/",
@@ -46,9 +82,9 @@ def incident_summary(row: Row) -> Answer:
             "high": row["deaths_high"],
             "rule": row["deaths_rule"],
         },
-        "sites": [site(one) for one in row["of_sites"]],
-        "participations": [participation(one) for one in row["of_participations"]],
-        "tags": row["of_tags"],
+        "sites": places,
+        "participations": involved,
+        "tags": tagged,
         "sensitive": bool(row["sensitive"]),
         "episode": row["of_episode"],
         "updated_at": moment(row["updated_at"]),

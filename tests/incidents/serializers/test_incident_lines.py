@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+import orjson
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -13,7 +14,8 @@ from incidents.filters.incidents import ORDERS
 from incidents.models import Incident
 from incidents.readers import incidents as reader
 from incidents.readers.copied import AFTER, BEFORE, portions
-from incidents.readers.rows import told_rows
+from incidents.readers.rows import summary_rows, told_rows, whole_row
+from incidents.serializers import incident_summary, incident_told
 from incidents.serializers.columns import OF_PEOPLE, OF_SITES, TABLES, incident_cells
 from incidents.serializers.incident_lines import incident_lines
 from incidents.serializers.tables import written
@@ -147,6 +149,45 @@ def test_every_order_is_walked_through_all_its_portions(
         for role in (None, "analyst"):
             same(factories.make_user(role=role) if role else None, order=[order], **asked)
     assert same(order=[order]).count(b"\r\n") > 7
+
+
+@pytest.mark.parametrize("text", AWKWARD, ids=ascii)
+def test_what_belongs_to_an_incident_is_read_as_the_database_says_it(text: str) -> None:
+    """Against the same rows as JSON, which the dossier reads."""
+    actor = factories.make_actor(name_en=text or "x", name_fr=text)
+    unit, district = factories.make_unit(name_en=text), factories.make_unit(level=2, name_fr=text)
+    incident = factories.make_incident()
+    for order, region in enumerate((unit, None)):
+        factories.make_site(
+            incident=incident,
+            order=order,
+            name_en=text,
+            admin1=region,
+            admin2=district,
+            admin2_literal=text,
+            latitude=13.0,
+            longitude=-1e-05,
+            radius_km=2.5 if order else None,
+            local_time=time(4, 5, 6, 70) if order else None,
+            generalised=bool(order),
+            precision="near",
+        )
+        factories.make_participation(
+            incident=incident,
+            order=order,
+            actor=actor if order else None,
+            description_en=text,
+            literal="x",
+            alternative=order or None,
+            note=text,
+        )
+    for key in ("first", "second"):
+        incident.tags.add(factories.make_term(key=key, order=1))
+    (row,) = summary_rows([incident.pk])
+    shown, whole = incident_summary(row), incident_summary(whole_row(incident.pk))
+    assert shown == whole
+    (told,) = told_rows([incident.pk])
+    assert orjson.dumps(incident_told(told)) == orjson.dumps(whole)
 
 
 def test_what_was_renamed_is_written_anew() -> None:
