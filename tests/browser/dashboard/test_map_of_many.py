@@ -45,7 +45,7 @@ def spread(frame: Frame) -> Frame:
     if frame.head["kind"] == "places":
         steps = np.tile(np.arange(SPREAD), len(columns["live"]))
         wide = {name: np.repeat(column, SPREAD) for name, column in columns.items()}
-        for name, step in (("lon", steps % 20 * 12_000), ("lat", steps // 20 * 10_000)):
+        for name, step in (("lon", steps % 20 * 1_200_000), ("lat", steps // 20 * 1_000_000)):
             wide[name] = np.where(wide[name] > 0, wide[name] + step, 0)
         return Frame(frame.head, wide, frame.text)
     if frame.head["kind"] == "place_names":
