@@ -184,6 +184,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     pytest.fail(f"a test left sessions in the database: {strangers}")
 
 
+@pytest.fixture(autouse=True)
+def _nobodys_language() -> Iterator[None]:
+    """A request leaves its language behind in the thread that answered; no test inherits it."""
+    yield
+    from django.utils import translation
+
+    translation.deactivate()
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder `shared` beside the checkout: large files that the project does not carry."""

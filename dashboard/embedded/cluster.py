@@ -118,16 +118,22 @@ class Cluster:
         with self._alone():
             folder = self._existing_folder()
             pid = self._postmaster(folder) if folder else None
-            if folder is None or pid is None:
+            if pid is None and not self._unfinished():
                 return False
-            processes.send(pid, signal.SIGINT)
-            processes.send(pid, signal.SIGCONT)  # one that is frozen would never hear it
-            if not processes.wait_for_end([pid], STOP_SECONDS):
-                processes.end([pid])
-            processes.end(processes.all_serving(folder))
+            if pid is not None:
+                processes.send(pid, signal.SIGINT)
+                processes.send(pid, signal.SIGCONT)  # one that is frozen would never hear it
+                if not processes.wait_for_end([pid], STOP_SECONDS):
+                    processes.end([pid])
+            processes.end(self._unfinished())
             with suppress(OSError):
                 self.socket_dir.rmdir()
             return True
+
+    def _unfinished(self) -> list[int]:
+        """Servers that no pid file names: at their very start, making a cluster, or left behind."""
+        folders = self.data_dir.glob("postgres-*")
+        return [pid for folder in folders for pid in processes.all_serving(folder)]
 
     def state(self) -> State:
         folder = self._existing_folder()

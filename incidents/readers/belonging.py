@@ -43,9 +43,13 @@ def by_incident(one: Belonging, ids: Sequence[int] | Sequence[bytes]) -> dict[by
 
 
 def copied(select: str) -> Iterator[bytes]:
-    """The lines of a COPY; to be read to the end before anything else is asked."""
-    with connection.cursor() as cursor, cursor.copy(f"COPY ({select}) TO STDOUT CSV") as copy:
-        yield from map(bytes, copy)
+    """The lines of a COPY; to be read to the end before anything else is asked.
+
+    Raises django.db.Error where the database ends it early.
+    """
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        with cursor.copy(f"COPY ({select}) TO STDOUT CSV") as copy:
+            yield from map(bytes, copy)
 
 
 def sites(text: bytes) -> list[dict[str, Any]]:

@@ -250,3 +250,11 @@ def test_a_cluster_of_the_machines_older_server_runs_and_is_then_refused_by_newe
     bare.environment = newer
     with pytest.raises(LauncherError, match=r"POSTGRES_BIN at the programs of version 1[5-7]"):
         bare.take("start")
+
+
+def test_a_server_that_has_no_pid_file_yet_is_stopped_too(machine: Machine) -> None:
+    """A signal may come between the start of the server and the file that it writes."""
+    machine.take("start")
+    (machine.folder / "postmaster.pid").unlink()
+    assert machine.take("stop") == [True]
+    assert all_serving(machine.folder) == []
