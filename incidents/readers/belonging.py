@@ -47,9 +47,13 @@ def copied(select: str) -> Iterator[bytes]:
 
     Raises django.db.Error where the database ends it early.
     """
-    with connection.cursor() as cursor, connection.wrap_database_errors:
-        with cursor.copy(f"COPY ({select}) TO STDOUT CSV") as copy:
-            yield from map(bytes, copy)
+    statement = f"COPY ({select}) TO STDOUT CSV"
+    with (
+        connection.cursor() as cursor,
+        connection.wrap_database_errors,
+        cursor.copy(statement) as copy,
+    ):
+        yield from map(bytes, copy)
 
 
 def sites(text: bytes) -> list[dict[str, Any]]:
