@@ -92,7 +92,11 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "dashboard.settings"
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's driver runs a loop beside us
     from django.conf import settings
+    from django.core.servers.basehttp import WSGIRequestHandler
 
+    # A live server writes head and body apart; with Nagle's rule on, each answer to a browser waits
+    # 40 ms for the other end's receipt of its head, and a page of modules asks for a hundred.
+    WSGIRequestHandler.disable_nagle_algorithm = True
     # Tests make tables, and so are the owner; what the site's own role may do has its own tests.
     settings.DATABASES["default"].update(settings.DATABASE_OWNER)
     settings.DATABASE_ROLE = ""
