@@ -18,6 +18,7 @@ import numpy as np
 from django.db.models import QuerySet
 
 from incidents.filters import Filters, Known, conditions, known
+from incidents.filters.kinds import NONE
 from incidents.models import AdminUnit, Incident
 from incidents.readers import aggregates as tables
 from incidents.readers import incidents as listing
@@ -33,6 +34,9 @@ from incidents.snapshot.gather import codes_of, ids_of
 from incidents.values.snapshot import EPOCH
 
 BY_DAY = ("-start", "start")
+IN_COLUMNS = ("kind", "sub_kind", "admin1", "admin2", "dataset", "actor", "tag")
+"""Filters by key whose keys stand in columns only where a reader may know them. Those of sources
+are looked up: protected ones have columns, and no key that anybody may ask for."""
 MOST_NEAR = 2000
 """Incidents around a page that are named to the database one by one."""
 MOST_DOUBTFUL = 2000
@@ -57,26 +61,42 @@ class Sums(Protocol):
 
 
 def sums(filters: Filters, user: Any) -> Sums:
-    """Where counts come from this time. One statement, and one or two for keys that filters name.
+    """Where counts come from this time. One statement, and one or two for keys that filters name
+    and that no incident of this reader's has.
 
     Raises Refused for keys that are not known to this reader.
     """
-    asked = known(filters, user)
     # Of the desk's columns none tells where an incident stands on its way to publication.
     columns = None if filters.status else at_hand(user)
+    asked = None if columns and _name(columns, filters) else known(filters, user)
     if columns is not None:
         with suppress(Moved):
             return FromColumns(filters, user, asked, columns)
     return FromTables(filters, user, asked)
 
 
-class FromTables:
-    """By SQL, whatever has just been written."""
+def _name(columns: AtHand, filters: Filters) -> bool:
+    """Whether every key of the filters is in the reader's own columns: then it is known to them."""
+    keys = [held.columns.keys for held in columns.labels]
+    return not filters.source and all(
+        any(key in one[name] for one in keys)
+        for name in IN_COLUMNS
+        for key in getattr(filters, name)
+        if key != NONE
+    )
 
-    def __init__(self, filters: Filters, user: Any, asked: Known) -> None:
+
+class FromTables:
+    """By SQL, whatever has just been written; `asked` is looked up when first needed."""
+
+    def __init__(self, filters: Filters, user: Any, asked: Known | None) -> None:
         self.filters = filters
         self.user = user
-        self.asked = asked
+        self._asked = asked
+
+    @cached_property
+    def asked(self) -> Known:
+        return self._asked or known(self.filters, self.user)
 
     @cached_property
     def found(self) -> QuerySet[Incident]:
@@ -104,7 +124,7 @@ class FromTables:
 class FromColumns(FromTables):
     """By NumPy. Raises Moved where the tables must be asked after all."""
 
-    def __init__(self, filters: Filters, user: Any, asked: Known, columns: AtHand) -> None:
+    def __init__(self, filters: Filters, user: Any, asked: Known | None, columns: AtHand) -> None:
         super().__init__(filters, user, asked)
         matching = codes_of(np.array(matching_ids(filters.q, user), "S15")) if filters.q else None
         self.labels = [
@@ -194,7 +214,12 @@ class FromColumns(FromTables):
             found[rows] = True
             kept = found if kept is None else found & kept
         question = Question(self.filters, held.columns, kept=kept, settle=self._by(held))
-        return _Label(held, [Chosen(question, block) for block in held.columns.blocks])
+        days = [None if day is None else (day - EPOCH).days for day in self._days()]
+        blocks = [block.between(*days) for block in held.columns.blocks]
+        return _Label(held, [Chosen(question, block) for block in blocks])
+
+    def _days(self) -> tuple[date | None, date | None]:
+        return self.filters.after, self.filters.before
 
     def _by(self, held: Held) -> Settle:
         def settle(name: str, rows: Whole) -> Whole:

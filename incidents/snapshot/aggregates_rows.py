@@ -16,7 +16,6 @@ from incidents.filters.conditions import AUTHORS
 from incidents.filters.kinds import NONE
 from incidents.snapshot.aggregates_shapes import Reach, shapes
 from incidents.snapshot.columns import OF_PLACE, Block, Columns, Mask, Whole, bits
-from incidents.values.snapshot import EPOCH
 
 FILTER_OF = {
     "kind": "kind",
@@ -65,7 +64,10 @@ class Question:
 
 
 class Chosen:
-    """The rows of one block that fulfil a question, with or without one of its conditions."""
+    """The rows of one block that fulfil a question, with or without one of its conditions.
+
+    The block is already cut to the days that are asked for.
+    """
 
     def __init__(self, question: Question, block: Block) -> None:
         self.question = question
@@ -170,10 +172,6 @@ class Chosen:
         masks: list[Mask] = []
         if self.question.kept is not None:
             masks.append(self.question.kept if block.at is None else self.question.kept[block.at])
-        if filters.after:
-            masks.append(block.day >= (filters.after - EPOCH).days)
-        if filters.before:
-            masks.append(block.day < (filters.before - EPOCH).days)
         if filters.fatalities_min is not None:
             masks.append(block.figure >= filters.fatalities_min)
         if filters.fatalities_max is not None:

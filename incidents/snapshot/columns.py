@@ -7,7 +7,7 @@ as another row. Both are sorted by start day, then by permanent id, as docs/snap
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -70,6 +70,18 @@ class Entries:
         counts = np.searchsorted(self.row, at, "right") - first
         return np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
 
+    def span(self, first: int, end: int) -> slice:
+        """Where the entries of the rows from `first` to before `end` stand."""
+        if self.single:
+            return slice(first, end)
+        return slice(*np.searchsorted(self.row, [first, end]).tolist())
+
+    def cut(self, first: int, end: int) -> Entries:
+        """The entries of these rows, whose places are counted from `first`."""
+        span = self.span(first, end)
+        columns = {name: column[span] for name, column in self.columns.items()}
+        return Entries(self.row[span] - self.row.dtype.type(first), columns, self.single)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -104,6 +116,59 @@ class Block:
     """Number of the group, in the block of linked rows."""
     ranked: Whole | None = None
     """Its rows by group and, within one, the one that counts first."""
+
+    def between(self, after: int | None, before: int | None) -> Block:
+        """The rows that start from one day on, and before another; both may be left open.
+
+        Nearly all of it is seen in place: nothing is copied but what counts rows.
+        """
+        first = 0 if after is None else int(np.searchsorted(self.day, after))
+        end = self.rows if before is None else int(np.searchsorted(self.day, before))
+        end = max(first, end)
+        if end - first == self.rows:
+            return self
+        rows = slice(first, end)
+        sites, parties = (self.lists[name].span(first, end) for name in ("sites", "parties"))
+        return replace(
+            self,
+            rows=end - first,
+            at=np.arange(first, end, dtype=np.uint32) if self.at is None else self.at[rows],
+            **{name: getattr(self, name)[rows] for name in BY_ROW},
+            lists=_Cuts(self.lists, first, end),
+            without={name: mask[rows] for name, mask in self.without.items()},
+            plain=None if self.plain is None else self.plain[sites],
+            odd={name: _inside(places, sites) for name, places in self.odd.items()},
+            actor_first=self.actor_first[parties],
+            group=None if self.group is None else self.group[rows],
+            ranked=None if self.ranked is None else _inside(self.ranked, rows, ordered=False),
+        )
+
+
+BY_ROW = ("day", "profile", "figure", "low", "high", "mapped", "roles", "named")
+
+
+class _Cuts(dict[str, Entries]):
+    """The lists of some rows, each cut when it is asked for first."""
+
+    def __init__(self, lists: Mapping[str, Entries], first: int, end: int) -> None:
+        super().__init__()
+        self.lists = lists
+        self.first = first
+        self.end = end
+
+    def __missing__(self, name: str) -> Entries:
+        self[name] = found = self.lists[name].cut(self.first, self.end)
+        return found
+
+
+def _inside(places: Whole, span: slice, *, ordered: bool = True) -> Whole:
+    """Those of some places that are inside a span, counted from its start."""
+    if ordered:
+        inside: Whole = places[slice(*np.searchsorted(places, [span.start, span.stop]).tolist())]
+    else:
+        inside = places[(places >= span.start) & (places < span.stop)]
+    found: Whole = inside - span.start
+    return found
 
 
 @dataclass(frozen=True, slots=True)
