@@ -97,8 +97,8 @@ function dictionariesOf(words, enums, { below, next }) {
   const each = (make) => filled(PLACES, make);
   const columns = {
     live: each(() => 1),
-    lon: each(() => (next() < 0.9 ? 1 + 163e5 + below(40e5) : 0)),
-    lat: each(() => 1 + 100e5 + below(15e5)),
+    lon: each(() => (next() < 0.9 ? 1 + 163e7 + below(40e7) : 0)),
+    lat: each(() => 1 + 100e7 + below(15e7)),
     country: each(() => below(words.country.length)),
     admin1: each(() => below(words.admin1.length + 1)),
     admin2: each(() => below(words.admin2.length + 1)),

@@ -31,6 +31,8 @@ test("a million incidents", (t) => {
   for (const name of ["cold", "again", "again"]) {
     const { record, decoding, assembling } = round();
     assert.equal(record.count, 1_000_000);
+    assert.ok(record.site.lon.every((lon) => Number.isNaN(lon) || (lon >= -17 && lon < 23)), "on the map that the page shows");
+    assert.ok(record.site.lat.every((lat) => lat >= 10 && lat < 25));
     const began = performance.now();
     assert.equal(record.indexOf(record.idOf(999_999)), 999_999);
     t.diagnostic(`${name}: decoded in ${decoding.toFixed()} ms, assembled in ${assembling.toFixed()} ms; an id found in ${(performance.now() - began).toFixed(1)} ms`);
