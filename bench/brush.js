@@ -1,5 +1,5 @@
 // Runs in the page of bench/brush.py: the same walk of the brush by differences, as a full pass, and
-// by the crossfilter library on the same record; and the recorder of frames.
+// by the crossfilter library on the same record.
 
 import { getFile, getJson } from "/static/dashboard/api.js";
 import { createCrossfilter } from "/static/dashboard/crossfilter.js";
@@ -49,7 +49,7 @@ async function load() {
 }
 
 let held = null;
-const loaded = async () => (held ??= await load());
+export const loaded = async () => (held ??= await load());
 
 // Our own: making it, passes by differences, full passes over all dimensions, facets in turns.
 export async function passes(rounds) {
@@ -136,20 +136,4 @@ function compare(record, groups, span) {
     for (const { key, value } of groups[name].all()) if (key >= 0) theirs[key] = value;
     if (theirs.some((value, at) => value !== counts[name][at])) throw new Error(`other counts of ${name}`);
   }
-}
-
-// Collects the time between frames, and how long the longest task was, until told to stop.
-export function recordFrames() {
-  const gaps = [];
-  let last = performance.now();
-  let running = true;
-  requestAnimationFrame(function next(now) {
-    gaps.push(now - last);
-    last = now;
-    if (running) requestAnimationFrame(next);
-  });
-  return () => {
-    running = false;
-    return gaps.slice(1);
-  };
 }

@@ -16,6 +16,7 @@ and 90 kB; everything within 18 s; code and style 150 kB altogether.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import platform
@@ -26,10 +27,11 @@ import statistics
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 LINKS = {"400 kbit/s, 400 ms": (50_000, 400), "1.6 Mbit/s, 150 ms": (200_000, 150)}
@@ -55,7 +57,7 @@ MARKS = """() => Object.fromEntries(
   performance.getEntriesByType("mark").reverse().map((one) => [one.name, one.startTime / 1000]),
 )"""
 WARM = 12
-"""Requests before the first round: every process of the server has the columns at hand."""
+"""Requests before the first round."""
 CODE = (".js", ".css")
 
 
@@ -65,27 +67,10 @@ def main() -> int:
     asked.add_argument("--rounds", type=int, default=7)
     asked.add_argument("--data-dir", type=Path)
     options = asked.parse_args()
-    folder = options.data_dir or ROOT / "var" / f"bench-{options.incidents}"
-    environment = {**os.environ, "DATA_DIR": str(folder.absolute())}
-    environment.pop("DATABASE_URL", None)
-    _fill(options.incidents, environment)
+    environment = filled(options.incidents, options.data_dir)
     load = os.getloadavg()[0]
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "manage.py", "serve", "--port", str(port), "--no-demo"],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        _until_served(server)
-        rounds, version = _measured(f"http://127.0.0.1:{port}/", options.rounds)
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(60)
+    with served(environment) as address:
+        rounds, version = _measured(address, options.rounds)
     found = {
         "incidents": options.incidents,
         "synthetic": True,
@@ -110,8 +95,14 @@ def main() -> int:
 HOW_MANY = "from incidents.models import Incident; print(Incident.objects.count())"
 
 
-def _fill(count: int, environment: dict[str, str]) -> None:
-    """That many synthetic incidents, in an embedded cluster that is kept for the next time."""
+def filled(count: int, data_dir: Path | None) -> dict[str, str]:
+    """An environment that names an embedded cluster with that many synthetic incidents.
+
+    It is kept for the next time.
+    """
+    folder = data_dir or ROOT / "var" / f"bench-{count}"
+    environment = {**os.environ, "DATA_DIR": str(folder.absolute())}
+    environment.pop("DATABASE_URL", None)
 
     def manage(*arguments: str) -> str:
         return subprocess.run(
@@ -133,13 +124,29 @@ def _fill(count: int, environment: dict[str, str]) -> None:
             raise SystemExit(f"{environment['DATA_DIR']} holds {held} incidents: name another.")
     finally:
         manage("database", "stop")
+    return environment
 
 
-def _until_served(server: subprocess.Popen[str]) -> None:
-    for line in server.stdout or ():
-        if "Serving" in line:
-            return
-    raise SystemExit("the server did not start")
+@contextlib.contextmanager
+def served(environment: dict[str, str]) -> Iterator[str]:
+    """The address of the real server; it ends with this."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "manage.py", "serve", "--port", str(port), "--no-demo"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        if not any("Serving" in line for line in server.stdout or ()):
+            raise SystemExit("the server did not start")
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(60)
 
 
 def _measured(address: str, rounds: int) -> tuple[dict[str, list[dict[str, float]]], str]:
@@ -148,25 +155,30 @@ def _measured(address: str, rounds: int) -> tuple[dict[str, list[dict[str, float
     flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=path, args=flags)
-        for _ in range(WARM):
-            urllib.request.urlopen(address).read()  # noqa: S310
-        warm = browser.new_page()
-        warm.goto(address)
-        warm.wait_for_selector('body[data-status="ready"]', timeout=PATIENCE)
-        warm.close()
+        warm_up(browser, address)
         for _ in range(rounds):
             for link, (rate, latency) in LINKS.items():
                 context = browser.new_context(viewport={"width": 1440, "height": 900})
                 page = context.new_page()
-                found[link].append(_visit(page, address, rate, latency))
+                found[link].append(visit(page, address, rate, latency))
                 context.close()
         version = browser.version
         browser.close()
     return found, version
 
 
-def _visit(page: Page, address: str, rate: int, latency: int) -> dict[str, float]:
-    """One visit with an empty cache; seconds since it was asked for, and kB (1,000 bytes)."""
+def warm_up(browser: Browser, address: str) -> None:
+    """Every process of the server has the columns at hand."""
+    for _ in range(WARM):
+        urllib.request.urlopen(address).read()  # noqa: S310
+    warm = browser.new_page()
+    warm.goto(address)
+    warm.wait_for_selector('body[data-status="ready"]', timeout=PATIENCE)
+    warm.close()
+
+
+def slow_down(page: Page, rate: int, latency: int) -> None:
+    """The link of this page from now on: bytes a second, milliseconds."""
     link = page.context.new_cdp_session(page)
     link.send("Network.enable")
     link.send(
@@ -178,6 +190,11 @@ def _visit(page: Page, address: str, rate: int, latency: int) -> dict[str, float
             "uploadThroughput": rate,
         },
     )
+
+
+def visit(page: Page, address: str, rate: int, latency: int) -> dict[str, float]:
+    """One visit with an empty cache; seconds since it was asked for, and kB (1,000 bytes)."""
+    slow_down(page, rate, latency)
     page.add_init_script(f"({PAINTED})()")
     page.goto(address, wait_until="commit")
     page.wait_for_selector(
@@ -201,16 +218,16 @@ def _visit(page: Page, address: str, rate: int, latency: int) -> dict[str, float
         "page_kb": page_bytes / 1000,
         "painted_s": marks["bench-painted"],
         "answers_s": answers,
-        "answers_kb": _kilobytes(page, answers),
+        "answers_kb": kilobytes(page, answers),
         "columns_s": columns,
         "everything_s": marks["vigie-rest"],
         "ids_s": marks["vigie-ready"],
         "code_kb": code / 1000,
-        "all_kb": _kilobytes(page, marks["vigie-ready"]),
+        "all_kb": kilobytes(page, marks["vigie-ready"]),
     }
 
 
-def _kilobytes(page: Page, until: float) -> float:
+def kilobytes(page: Page, until: float) -> float:
     """What had come `until` seconds after the page was asked for."""
     entries = page.evaluate(
         "['navigation', 'resource'].flatMap((type) => performance.getEntriesByType(type))"
