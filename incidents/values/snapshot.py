@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-FORMAT = 4
+FORMAT = 3
 SECTIONS = ("first", "rest", "ids", "titles")
 """Of a part, in the order in which a page needs them."""
 EPOCH = date(1970, 1, 1)
