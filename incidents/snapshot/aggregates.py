@@ -61,21 +61,21 @@ class Sums(Protocol):
 
 
 def sums(filters: Filters, user: Any) -> Sums:
-    """Where counts come from this time. One statement, and one or two for keys that filters name
-    and that no incident of this reader's has.
+    """Where counts come from this time. One statement, and one or two for keys of filters that
+    the reader's columns do not tell.
 
     Raises Refused for keys that are not known to this reader.
     """
     # Of the desk's columns none tells where an incident stands on its way to publication.
     columns = None if filters.status else at_hand(user)
-    asked = None if columns and _name(columns, filters) else known(filters, user)
+    asked = None if columns and _all_known(columns, filters) else known(filters, user)
     if columns is not None:
         with suppress(Moved):
             return FromColumns(filters, user, asked, columns)
     return FromTables(filters, user, asked)
 
 
-def _name(columns: AtHand, filters: Filters) -> bool:
+def _all_known(columns: AtHand, filters: Filters) -> bool:
     """Whether every key of the filters is in the reader's own columns: then it is known to them."""
     keys = [held.columns.keys for held in columns.labels]
     return not filters.source and all(
@@ -214,12 +214,10 @@ class FromColumns(FromTables):
             found[rows] = True
             kept = found if kept is None else found & kept
         question = Question(self.filters, held.columns, kept=kept, settle=self._by(held))
-        days = [None if day is None else (day - EPOCH).days for day in self._days()]
+        ends = (self.filters.after, self.filters.before)
+        days = [None if end is None else (end - EPOCH).days for end in ends]
         blocks = [block.between(*days) for block in held.columns.blocks]
         return _Label(held, [Chosen(question, block) for block in blocks])
-
-    def _days(self) -> tuple[date | None, date | None]:
-        return self.filters.after, self.filters.before
 
     def _by(self, held: Held) -> Settle:
         def settle(name: str, rows: Whole) -> Whole:

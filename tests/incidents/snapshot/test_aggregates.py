@@ -183,6 +183,16 @@ def test_an_unknown_key_is_refused_whoever_counts(rows: record.Rows) -> None:
         sums(Filters(admin1=("nowhere",)), AnonymousUser())
 
 
+def test_keys_that_only_others_columns_have_are_refused(rows: record.Rows) -> None:
+    """A data set for people who signed in, and a source that nobody may ask for."""
+    assert sums(Filters(dataset=("closed",)), reader_in("viewer")).numbers().rows > 0
+    with pytest.raises(Refused, match="closed"):
+        sums(Filters(dataset=("closed",)), AnonymousUser())
+    for user in (AnonymousUser(), reader_in("analyst")):
+        with pytest.raises(Refused, match="hidden"):
+            sums(Filters(source=("hidden",)), user)
+
+
 @pytest.mark.parametrize(
     "asked",
     [

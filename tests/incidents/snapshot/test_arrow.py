@@ -39,9 +39,7 @@ def as_frames_say(row: dict[str, Any]) -> dict[str, Any]:
             for name in ("date_precision", "kind", "sub_kind", "certainty", "dataset")
         },
         "contested": set(row["contested"]),
-        "deaths": tuple(
-            row[f"deaths_{name}"] for name in ("state", "low", "retained", "high")
-        ),
+        "deaths": tuple(row[f"deaths_{name}"] for name in ("state", "low", "retained", "high")),
         "sites": [
             {
                 "country": site["country"],
@@ -56,9 +54,7 @@ def as_frames_say(row: dict[str, Any]) -> dict[str, Any]:
             }
             for site in row["places"]
         ],
-        "people": [
-            (one["actor"], one["role"]) for one in row["participations"] if not one["via"]
-        ],
+        "people": [(one["actor"], one["role"]) for one in row["participations"] if not one["via"]],
         "via": {one["actor"] for one in row["participations"] if one["via"]},
         "sources": set(row["sources"]),
         "tags": set(row["tags"]),
