@@ -13,11 +13,12 @@ run:
 test: lint js
 	$(PYTEST) -m "not slow"
 
-# The long form: the slow tests, more examples of the rule of figures, the extra for Parquet, and
+# The long form: the slow tests, more examples of the rules of figures and of counts, the extra for Parquet, and
 # the image's steps.
 check: development
 	$(PYTEST) -m slow
-	HYPOTHESIS_PROFILE=check .venv/bin/python -m pytest -q tests/incidents/test_figures.py
+	HYPOTHESIS_PROFILE=check .venv/bin/python -m pytest -q tests/incidents/test_figures.py \
+		tests/incidents/snapshot/test_aggregates.py
 	.venv/bin/pip install --quiet --disable-pip-version-check -r requirements-parquet.txt
 	.venv/bin/python -m pytest -q tests/incidents/snapshot/test_parquet.py
 	.venv/bin/python scripts/run_dockerfile_steps.py

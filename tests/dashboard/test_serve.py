@@ -167,7 +167,9 @@ def test_an_operators_own_database_is_used_and_no_embedded_one_is_made(tmp_path:
     own.start()
     at = own.address(OWNER)
     address = f"postgresql://{at['user']}:{at['password']}@{quote(at['host'], safe='')}/vigie"
-    site = Site(tmp_path / "var", environment={"DATABASE_URL": address}).start()
+    site = Site(tmp_path / "var", environment={"DATABASE_URL": address})
+    site.program += ("--no-demo",)
+    site.start()
     try:
         site.until("Serving on")
         assert site.get("/ready") == 200

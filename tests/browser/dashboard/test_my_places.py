@@ -198,21 +198,18 @@ def test_degrees_the_wrong_way_round_are_turned_if_a_person_says_so(visit: Open)
     assert rows(page)[0] == ("Tillabéri", "3")
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
+def test_a_file_that_cannot_be_read_says_why(visit: Open) -> None:
+    page = visit("/")
+    enter(page)
+    for text, told in (
         (BOMB, "which are not expanded"),
         ("PK\x03\x04", "Save it as CSV or KML"),
         ("id,commune\n1,Gao\n", "no column for the latitude"),
         ("", "holds no place"),
-    ],
-)
-def test_a_file_that_cannot_be_read_says_why(visit: Open, text: str, told: str) -> None:
-    page = visit("/")
-    enter(page)
-    give(page, text)
-    expect(page.locator(".mine-review")).to_contain_text(told)
-    expect(page.locator(".mine-take")).to_have_count(0)
+    ):
+        give(page, text)
+        expect(page.locator(".mine-review")).to_contain_text(told)
+        expect(page.locator(".mine-take")).to_have_count(0)
 
 
 def test_names_are_text_and_a_dropped_file_is_read(visit: Open) -> None:
@@ -310,8 +307,7 @@ def test_it_prints_a_table_alone_and_goes_away_again(visit: Open, lang: str, tit
     assert sheet.locator("li", has_text="Killing of villagers").count() == 3
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1440, "light")])
 def test_nothing_stands_in_the_way_of_anybody(
     visit: Open, page: Page, width: int, scheme: Any
 ) -> None:

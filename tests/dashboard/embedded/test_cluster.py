@@ -48,7 +48,7 @@ def test_starts_at_the_same_moment_make_one_server(bare: Machine) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["a b", "100%20?x=1#y", 'l\'été, "Gao"', "$(touch hit)`x`;&", "x" * 200]
+    "name", ["a b", "100%20?x=1#y" + 'l\'été, "Gao"' + "$(touch hit)`x`;&", "x" * 200]
 )
 def test_any_name_of_the_data_folder_will_do(bare: Machine, name: str) -> None:
     bare.data_dir = bare.home / name / "var"
