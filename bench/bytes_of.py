@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from incidents.models import SnapshotFile
 from incidents.snapshot import layout
+from incidents.snapshot.coding import plain_first, plain_rest
 from incidents.snapshot.layout import Frame
 from incidents.snapshot.matches import summed
 from incidents.values import Label
@@ -57,8 +58,8 @@ def by_column(frames: list[tuple[str, list[Frame]]], rows: int) -> dict[str, flo
     sizes: dict[str, int] = defaultdict(int)
     for section, some in frames:
         for name in some[0].columns:
-            alone = [layout.written(Frame({}, {name: frame.columns[name]})) for frame in some]
-            sizes[f"{section}.{name}"] += len(_packed(b"".join(alone)))
+            alone = [Frame({}, {name: frame.columns[name]}) for frame in some]
+            sizes[f"{section}.{name}"] += len(_packed(layout.written(*alone)))
     return {name: round(size / rows, 3) for name, size in sorted(sizes.items())}
 
 
@@ -77,7 +78,8 @@ def arrow_columns(frames: list[tuple[str, list[Frame]]], folder: Path) -> None:
 def _plain(first: Frame, rest: Frame, ids: Frame) -> Columns:
     days = np.arange(len(first.columns["per_day"])) + first.head["first_day"]
     per_day = first.columns["per_day"]
-    found: Columns = {**first.columns, **rest.columns}
+    plain = plain_first(first.columns)
+    found: Columns = {**plain, **plain_rest(rest.columns, rest.head["tag_bits"], plain)}
     del found["per_day"]
     for name in ("grouped", "group_hi", "group_lo"):
         del found[name]

@@ -43,5 +43,5 @@ const label = {
     section, parts: parts.map(({ part }) => part), ...keep(joinBytes(parts.map((part) => part[section]))),
   })),
 };
-const manifest = { format: 2, data_to: null, changed_at: null, labels: [label] };
+const manifest = { format: 4, data_to: null, changed_at: null, labels: [label] };
 writeFileSync(join(folder, "manifest.json"), JSON.stringify(manifest));

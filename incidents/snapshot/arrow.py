@@ -16,6 +16,7 @@ from nanoarrow.ipc import StreamWriter
 from numpy.typing import NDArray
 
 from incidents.readers import snapshot as reader
+from incidents.snapshot.coding import plain_first, plain_rest
 from incidents.snapshot.gather import ids_of
 from incidents.snapshot.layout import Frame, Whole
 from incidents.snapshot.matches import codes_of_part, frame_at, summed
@@ -137,14 +138,17 @@ class _Rows:
     """One part, its numbers turned into what they stand for."""
 
     def __init__(self, frames: Mapping[str, Frame], known: _Known) -> None:
-        self.first, self.rest, self.ids, self.titles = (frames[name] for name in SECTIONS)
+        first, rest, self.ids, self.titles = (frames[name] for name in SECTIONS)
+        self.first_day: int = first.head["first_day"]
+        self.first = plain_first(first.columns)
+        self.rest = plain_rest(rest.columns, rest.head["tag_bits"], self.first)
         self.known = known
 
     def batch(self, replaced: NDArray[np.uint64]) -> Any:
         """A record batch of the rows that no later label replaces and that may leave."""
-        first, rest, known = self.first.columns, self.rest.columns, self.known
+        first, rest, known = self.first, self.rest, self.known
         day = np.repeat(
-            self.first.head["first_day"] + np.arange(len(first["per_day"])),
+            self.first_day + np.arange(len(first["per_day"])),
             first["per_day"].astype(np.intp),
         )
         codes = summed(self.ids.columns, first["per_day"])
@@ -163,7 +167,7 @@ class _Rows:
             _days((day + rest["span"])[kept]),
             one(rest, "date_precision", known.enum("date_precision")),
             one(first, "kind", known.keys("kind")),
-            one(rest, "sub_kind", known.keys("sub_kind")),
+            one(first, "sub_kind", known.keys("sub_kind")),
             *(_texts([title[row] for row in kept.tolist()]) for title in titles),
             one(rest, "certainty", known.enum("certainty")),
             self._contested(kept),
@@ -187,7 +191,7 @@ class _Rows:
 
     def _contested(self, kept: NDArray[np.intp]) -> Any:
         words = self.known.enum("contested")
-        bits = self.rest.columns["contested"][kept]
+        bits = self.rest["contested"][kept]
         marks = (bits[:, None] >> np.arange(len(words))) & 1
         values = _words(np.nonzero(marks)[1], words)
         return _list(WORDS, marks.sum(axis=1), values)
@@ -195,11 +199,11 @@ class _Rows:
     def _listed(
         self, sizes: str, numbers: Whole, words: Sequence[str | None], kept: NDArray[np.intp]
     ) -> Any:
-        counts, at = _entries(self.rest.columns[sizes], kept)
+        counts, at = _entries(self.rest[sizes], kept)
         return _list(WORDS, counts, _words(numbers[at], words))
 
     def _parties(self, kept: NDArray[np.intp]) -> Any:
-        rest, known = self.rest.columns, self.known
+        rest, known = self.rest, self.known
         counts, at = _entries(rest["parties"], kept)
         parties = na.c_array_from_buffers(
             PARTY,
@@ -216,8 +220,8 @@ class _Rows:
 
     def _places(self, kept: NDArray[np.intp]) -> Any:
         known = self.known
-        counts, at = _entries(self.first.columns["sites"], kept)
-        place = self.first.columns["place"][at].astype(np.intp)
+        counts, at = _entries(self.first["sites"], kept)
+        place = self.first["place"][at].astype(np.intp)
         of = {name: column[place].astype(np.int64) for name, column in known.places.items()}
         places = na.c_array_from_buffers(
             PLACE,
@@ -237,7 +241,7 @@ class _Rows:
         return _list(na.list_(PLACE), counts, places)
 
     def _groups(self, kept: NDArray[np.intp], rows: int) -> Any:
-        rest = self.rest.columns
+        rest = self.rest
         names = ids_of((rest["group_hi"].astype(np.uint64) << np.uint64(30)) + rest["group_lo"])
         groups: list[str | None] = [None] * rows
         at = np.cumsum(rest["grouped"], dtype=np.int64).tolist()

@@ -61,13 +61,14 @@ def build(today: date | None = None) -> Built | None:
             return None
         stamp = _layout_stamp()
         keys = {row.key for row in work}
-        if not SnapshotState.objects.filter(layout=stamp).exists():
+        readable = SnapshotState.objects.filter(layout=stamp).exists()
+        if not readable:
             keys.add(EVERYTHING)
         stale = _stale_parts(day)
         if not keys and not stale:
             return Built()
         dirty = sorted(_dirty_parts(keys, day) | {part_of(span_of(one)[0], day) for one in stale})
-        files = sum(_Label(label, stale).build(dirty) for label in Label)
+        files = sum(_Label(label, stale, readable=readable).build(dirty) for label in Label)
         SnapshotState.objects.exclude(layout=stamp).delete()
         SnapshotState.objects.get_or_create(layout=stamp)
         return Built(tuple(dirty), files)
@@ -103,8 +104,9 @@ class _Label:
     whatever the record's size.
     """
 
-    def __init__(self, label: Label, gone: Collection[str]) -> None:
+    def __init__(self, label: Label, gone: Collection[str], *, readable: bool) -> None:
         self.label = label
+        self.readable = readable
         self.known = Dictionaries(label)
         self.standing = SnapshotFile.objects.filter(label=label, gone=False)
         kept = self.standing.filter(bundle="").values_list("section", "parts", "address")
@@ -116,7 +118,10 @@ class _Label:
     def build(self, dirty: Sequence[str]) -> int:
         """How many files changed."""
         self.gone |= set(dirty)
-        self._count_uses(self.before, self.gone)
+        if self.readable:
+            self._count_uses(self.before, self.gone)
+        else:  # files of another layout, all of which are built anew
+            self.before.add_all(self.known)
         changed = sum(map(self._run, runs(dirty)))
         left = sorted({of[0] for _, of in self.kept.keys() | self.fresh.keys() if self._stands(of)})
         if not left and not self.kept and self.label != Label.PUBLIC:
@@ -215,7 +220,8 @@ class _Label:
     def _bundle(self, section: str, of: tuple[str, ...], bundle: str) -> NewFile:
         rows = self.standing.filter(bundle="", section=section, parts__0__in=of)
         packed = {one[0]: bytes(content) for one, content in rows.values_list("parts", "packed")}
-        content = b"".join(brotli.decompress(packed[part]) for part in of)
+        frames = [frame for part in of for frame in layout.read(brotli.decompress(packed[part]))]
+        content = layout.written(*frames)
         return NewFile(label=self.label, section=section, content=content, parts=of, bundle=bundle)
 
     def _replace(self, old: Collection[str], new: Iterable[NewFile]) -> int:

@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from incidents.readers import snapshot as reader
+from incidents.snapshot.coding import plain_first, plain_rest
 from incidents.snapshot.columns import LISTS, OF_PROFILE, Columns, Mask, Part, arranged, codes
-from incidents.snapshot.layout import Frame, LayoutError, Whole, read
+from incidents.snapshot.layout import Frame, LayoutError, read
 from incidents.values import Label
 
 COUNTED = ("first", "rest", "places", "names")
@@ -38,8 +39,8 @@ class Held:
     columns: Columns
     parts: Mapping[str, tuple[str, str]]
     """By part: the addresses of its `first` and its `rest`."""
-    decoded: Mapping[str, Mapping[str, Whole]]
-    """By address, to be used again when another part changes."""
+    decoded: Mapping[tuple[str, str], Part]
+    """By these addresses, to be used again when another part changes."""
     ids: dict[str, Codes] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -74,7 +75,7 @@ class Held:
         found = {part: content for section, part, _, content in rows if section == "ids"}
         parts = [
             codes(
-                self.decoded[self.parts[part][0]]["per_day"],
+                self.decoded[self.parts[part]].first["per_day"],
                 _frame(found[part]).columns,
             )
             for part in sorted(found)
@@ -120,34 +121,44 @@ def _current(label: Label, name: str) -> Held:
     return held
 
 
-def _read(label: Label, name: str, known: Mapping[str, Mapping[str, Whole]]) -> Held:
-    found = reader.contents(label, NAMED, read=COUNTED, known=known)
+def _read(label: Label, name: str, known: Mapping[tuple[str, str], Part]) -> Held:
+    held = {address for pair in known for address in pair}
+    found = reader.contents(label, NAMED, read=COUNTED, known=held)
     if reader.name_of(address for _, _, address, _ in found) != name:
         raise Moved
-    dictionaries: dict[str, Frame] = {}
-    decoded: dict[str, Mapping[str, Whole]] = {}
-    parts: dict[str, dict[str, str]] = {}
-    for section, part, address, content in found:
-        if not part:
-            dictionaries[section] = _frame(content)
-            continue
-        if section not in COUNTED:
-            continue
-        parts.setdefault(part, {})[section] = address
-        decoded[address] = known[address] if content is None else _decoded(content)
-    arrangement = [
-        Part(int(decoded[of["first"]]["first_day"][0]), decoded[of["first"]], decoded[of["rest"]])
-        for _, of in sorted(parts.items())
-    ]
-    columns = arranged(arrangement, dictionaries["places"], dictionaries["names"].text)
-    pairs = {part: (of["first"], of["rest"]) for part, of in parts.items()}
-    return Held(label, name, columns, pairs, decoded)
+    contents = {(part, section): content for section, part, _, content in found}
+    addresses = {(part, section): address for section, part, address, _ in found}
+    parts = {
+        part: (addresses[part, "first"], addresses[part, "rest"])
+        for part, section in sorted(addresses)
+        if section == "first"
+    }
+    decoded = {
+        (first, rest): known.get((first, rest))
+        or _decoded(
+            contents[part, "first"] or reader.packed(first),
+            contents[part, "rest"] or reader.packed(rest),
+        )
+        for part, (first, rest) in parts.items()
+    }
+    columns = arranged(
+        [decoded[pair] for pair in parts.values()],
+        _frame(contents["", "places"]),
+        _frame(contents["", "names"]).text,
+    )
+    return Held(label, name, columns, parts, decoded)
 
 
-def _decoded(content: bytes) -> dict[str, Whole]:
-    frame = _frame(content)
-    columns = {name: column for name, column in frame.columns.items() if name in WANTED}
-    return {**columns, "first_day": np.array([frame.head["first_day"]])}
+def _decoded(first: bytes | None, rest: bytes | None) -> Part:
+    """Raises Moved where one of them has just been taken away."""
+    frames = _frame(first), _frame(rest)
+    plain = plain_first(frames[0].columns)
+    more = plain_rest(frames[1].columns, frames[1].head["tag_bits"], plain)
+    wanted = (
+        {name: column for name, column in columns.items() if name in WANTED}
+        for columns in (plain, more)
+    )
+    return Part(frames[0].head["first_day"], *wanted)
 
 
 def _frame(content: bytes | None) -> Frame:

@@ -11,6 +11,7 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
+from incidents.snapshot.coding import coded_first, coded_rest
 from incidents.snapshot.copying import Table
 from incidents.snapshot.dictionaries import Dictionaries
 from incidents.snapshot.gather import Rows
@@ -65,6 +66,7 @@ class _Numbered:
         self.grouped = np.array(list(rows.groups), np.int64)
         self.first = {
             "kind": known.numbered("kind", incidents["kind"]),
+            "sub_kind": known.numbered("sub_kind", incidents["sub_kind"]),
             "deaths_state": incidents["deaths_state"],
             "retained": incidents["retained"] + 1,
         }
@@ -72,7 +74,6 @@ class _Numbered:
             "span": incidents["span"],
             "date_precision": incidents["date_precision"],
             "certainty": incidents["certainty"],
-            "sub_kind": known.numbered("sub_kind", incidents["sub_kind"]),
             "dataset": known.numbered("dataset", incidents["dataset"]),
             "contested": incidents["contested"],
             **_bounds(incidents),
@@ -102,30 +103,36 @@ class _Numbered:
         head["first_day"] = int(days[0])
         cut = slice(start, stop)
         titled = _between(self.titled, start, stop)
+        first = {
+            "per_day": np.bincount(days - days[0]),
+            **{column: values[cut] for column, values in self.first.items()},
+            **self._listed("sites", start, stop),
+        }
+        rest = {
+            **{column: values[cut] for column, values in self.rest.items()},
+            **self._listed("parties", start, stop),
+            **self._listed("sources", start, stop),
+            **self._listed("tags", start, stop),
+            **self._grouped(start, stop),
+        }
+        coded, tag_bits = coded_rest(rest, first)
         frames = {
-            "first": {
-                "per_day": np.bincount(days - days[0]),
-                **{column: values[cut] for column, values in self.first.items()},
-                **self._listed("sites", start, stop),
-            },
-            "rest": {
-                **{column: values[cut] for column, values in self.rest.items()},
-                **self._listed("parties", start, stop),
-                **self._listed("sources", start, stop),
-                **self._listed("tags", start, stop),
-                **self._grouped(start, stop),
-            },
+            "first": coded_first(first),
+            "rest": coded,
             "ids": _ids(self.rows.incidents["id"][cut], days),
             "titles": {"row": _distances(titled, start)},
         }
         text = {"titles": [list(self.rows.titles[row]) for row in titled] or None}
+        more = {"rest": {"tag_bits": tag_bits}}
         return Part(
             name=name,
             rows=stop - start,
             first_day=date.fromordinal(EPOCH.toordinal() + int(days[0])),
             last_day=date.fromordinal(EPOCH.toordinal() + int(days[-1])),
             frames={
-                section: Frame({"kind": section, **head}, columns, text.get(section))
+                section: Frame(
+                    {"kind": section, **head, **more.get(section, {})}, columns, text.get(section)
+                )
                 for section, columns in frames.items()
             },
         )

@@ -25,7 +25,8 @@ def matches(ids: Sequence[str], user: Any) -> bytes:
     parts are older notices.
     """
     wanted = codes_of(np.array(ids, "S15"))
-    return b"".join(written(frame) for frame in _frames(wanted, user)) if ids else b""
+    frames = list(_frames(wanted, user)) if ids else []
+    return written(*frames) if frames else b""
 
 
 def _frames(wanted: NDArray[np.uint64], user: Any) -> Iterator[Frame]:

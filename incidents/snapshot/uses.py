@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from incidents.snapshot.dictionaries import Dictionaries
 from incidents.snapshot.layout import Frame
 
 NUMBERS = {
@@ -27,6 +28,11 @@ class Uses:
             if column in frame.columns:
                 found = np.flatnonzero(np.bincount(frame.columns[column])).tolist()
                 self.of[name].update(number - first for number in found if number >= first)
+
+    def add_all(self, known: Dictionaries) -> None:
+        """All numbers that stand for something."""
+        for name, numbers in self.of.items():
+            numbers.update(known.of[name].keys)
 
     def beside(self, other: Uses) -> dict[str, set[int]]:
         """By dictionary: what is named here and not there."""

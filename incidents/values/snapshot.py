@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-FORMAT = 3
+FORMAT = 4
 SECTIONS = ("first", "rest", "ids", "titles")
 """Of a part, in the order in which a page needs them."""
 EPOCH = date(1970, 1, 1)

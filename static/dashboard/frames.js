@@ -1,6 +1,6 @@
 // The bytes of the snapshot's files as columns (docs/snapshot.md, "A frame"). Pure.
 
-const MAGIC = 0x32534756; // "VGS2", read as a little-endian number
+const MAGIC = 0x33534756; // "VGS3", read as a little-endian number
 const TYPES = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array };
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
@@ -19,28 +19,38 @@ export function decodeFrames(content, expected = {}) {
   const frames = [];
   let at = 0;
   do {
-    const { frame, end } = frameAt(bytes, at);
-    frames.push(frame);
-    at = end;
+    at = addTogether(frames, bytes, at);
   } while (at < bytes.length);
   return frames;
 }
 
-function frameAt(bytes, at) {
+// Frames that travel together: their headers, then their columns in turns, then their texts.
+function addTogether(frames, bytes, at) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   if (bytes.length - at < 8 || view.getUint32(at, true) !== MAGIC)
     throw new FramesError(`no frame begins at byte ${at}`);
-  let end = at + 8;
+  let end = at + 4;
   const take = (size) => {
     if (bytes.length - end < size) throw new FramesError(`the frame at byte ${at} is cut off`);
     end += size;
     return bytes.subarray(end - size, end);
   };
-  const header = json(take(view.getUint32(at + 4, true)));
-  const columns = {};
-  for (const [name, width, count] of described(header)) columns[name] = column(take(width * count), width);
-  const text = header.text ? json(take(header.text)) : null;
-  return { frame: { header, columns, text }, end };
+  const number = () => view.getUint32(take(4).byteOffset - bytes.byteOffset, true);
+  const together = [];
+  for (let left = number(); left > 0; left--) {
+    const header = json(take(number()));
+    together.push({ header, columns: {}, text: null, described: described(header) });
+  }
+  const most = Math.max(0, ...together.map(({ described: { length } }) => length));
+  for (let turn = 0; turn < most; turn++)
+    for (const { columns, described: list } of together) {
+      if (turn >= list.length) continue;
+      const [name, width, count] = list[turn];
+      columns[name] = column(take(width * count), width);
+    }
+  for (const { header, columns } of together)
+    frames.push({ header, columns, text: header.text ? json(take(header.text)) : null });
+  return end;
 }
 
 function json(bytes) {
@@ -68,9 +78,14 @@ function column(planes, width) {
   return width === 2 ? pairs(planes, count) : quads(planes, count);
 }
 
+// The higher bytes, then the lower ones in their order.
 function pairs(planes, count) {
   const values = new Uint16Array(count);
-  for (let i = 0; i < count; i++) values[i] = planes[i] | (planes[count + i] << 8);
+  const next = new Uint32Array(257);
+  for (let i = 0; i < count; i++) next[planes[i] + 1] += 1;
+  next[0] = count;
+  for (let high = 1; high < 256; high++) next[high] += next[high - 1];
+  for (let i = 0; i < count; i++) values[i] = (planes[i] << 8) | planes[next[planes[i]]++];
   return values;
 }
 

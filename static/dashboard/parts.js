@@ -8,6 +8,7 @@
 // A loop over columns is fast as long as it meets few types of arrays (four, in V8): loops of several
 // columns see none but Uint8, Uint16, Uint32 and Int32. `| 0` tells V8 that a sum is a small whole number.
 
+import { plainFirst, plainRest } from "./coding.js";
 import { NONE } from "./columns.js";
 import { FramesError } from "./frames.js";
 import { HALF_MASK } from "./ids.js";
@@ -62,8 +63,15 @@ function partsOf(frames, held) {
     for (const [section, { header }] of own)
       if (header.kind !== section || header.rows !== rows) throw new FramesError(`${section} of ${part} belongs to another`);
     offset += rows;
-    return { offset: offset - rows, rows, frames: Object.fromEntries(own) };
+    return { offset: offset - rows, rows, frames: plain(Object.fromEntries(own)) };
   });
+}
+
+function plain({ first, rest, ...others }) {
+  const plainly = plainFirst(first);
+  const found = { first: { header: first.header, columns: plainly.columns }, ...others };
+  if (rest) found.rest = { header: rest.header, columns: plainRest(rest, plainly) };
+  return found;
 }
 
 // A column of a frame; `length` null: as long as it is.
@@ -177,7 +185,7 @@ function restOf(parts, retained) {
     rows: {
       span: column("span"),
       datePrecision: column("date_precision"),
-      subKind: column("sub_kind"),
+      subKind: joined(parts, "first", "sub_kind"),
       certainty: column("certainty"),
       contested: column("contested"),
       dataset: column("dataset"),

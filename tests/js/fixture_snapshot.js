@@ -2,25 +2,49 @@
 // from incidents as objects, whose words are keys, and shares nothing with what reads the frames.
 
 import { civil, dayFrom } from "../../static/dashboard/dates.js";
+import { codedFirst, codedRest } from "./fixture_coding.js";
 
 const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 export const NAMED = ["kind", "sub_kind", "country", "admin1", "admin2", "actor", "source", "dataset", "tag"];
 const PARENTS = { sub_kind: ["parent", "kind"], admin1: ["country", "country"], admin2: ["parent", "admin1"] };
 
-export function frame(header, columns = {}, text = null) {
+export const frame = (header, columns, text) => together([{ header, columns, text }]);
+
+// Frames in one: their headers, their columns in turns, their texts.
+export function together(frames) {
+  const made = frames.map(({ header, columns = {}, text = null }) => describedIn(header, columns, text));
+  const turns = Array.from({ length: Math.max(0, ...made.map(({ columns }) => columns.length)) }, (_, turn) =>
+    made.flatMap(({ columns }) => columns[turn] ?? []));
+  const heads = made.flatMap(({ head }) => [whole(head.length), head]);
+  return joinBytes([new TextEncoder().encode("VGS3"), whole(frames.length), ...heads, ...turns.flat(), ...made.map(({ body }) => body)]);
+}
+
+function describedIn(header, columns, text) {
   const body = text === null ? new Uint8Array(0) : new TextEncoder().encode(JSON.stringify(text));
   const planes = [];
   const described = Object.entries(columns).map(([name, values]) => {
     let most = 0;
     for (let i = 0; i < values.length; i++) most = Math.max(most, values[i]);
     const width = most < 2 ** 8 ? 1 : most < 2 ** 16 ? 2 : 4;
-    for (let plane = 0; plane < width; plane++) planes.push(planeOf(values, 2 ** (8 * plane)));
+    planes.push(planesOf(values, width));
     return [name, width, values.length];
   });
   const head = new TextEncoder().encode(JSON.stringify({ ...header, columns: described, text: body.length, later: "passed over" }));
-  const length = new Uint8Array(4);
-  new DataView(length.buffer).setUint32(0, head.length, true);
-  return joinBytes([new TextEncoder().encode("VGS2"), length, head, ...planes, body]);
+  return { head, columns: planes, body };
+}
+
+function whole(number) {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, number, true);
+  return bytes;
+}
+
+function planesOf(values, width) {
+  const planes = Array.from({ length: width }, (_, plane) => planeOf(values, 2 ** (8 * plane)));
+  if (width !== 2) return planes;
+  const [lower, upper] = planes;
+  const order = Array.from(upper.keys()).sort((one, other) => upper[one] - upper[other] || one - other);
+  return [upper, Uint8Array.from(order, (at) => lower[at])];
 }
 
 function planeOf(values, unit) {
@@ -107,13 +131,18 @@ export function written({ incidents, words, enums, label = "public", given = fal
     const head = (kind) => ({ kind, label, part, rows: rows.length, first_day });
     return {
       part,
-      first: frame(head("first"), firstOf(rows, first_day, used)),
-      rest: frame(head("rest"), restOf(rows, used)),
+      ...codedFrames(head, firstOf(rows, first_day, used), restOf(rows, used)),
       ids: frame(head("ids"), idsOf(rows)),
       titles: titlesOf(rows, head("titles")),
     };
   });
   return { dictionaries: dictionariesOf(used, { words, enums, label }), parts };
+}
+
+// `first` and `rest` from plain columns; `head` makes the header of a section.
+export function codedFrames(head, first, rest) {
+  const { columns, tag_bits } = codedRest(rest, first);
+  return { first: frame(head("first"), codedFirst(first)), rest: frame({ ...head("rest"), tag_bits }, columns) };
 }
 
 // Whole years, and the months of the last two.
@@ -131,6 +160,7 @@ function firstOf(rows, first, used) {
   return {
     per_day,
     kind: rows.map(({ kind }) => used.kind.number(kind)),
+    sub_kind: rows.map((row) => used.sub_kind.number(row.sub_kind)),
     deaths_state: rows.map((row) => row.deaths_state),
     retained: rows.map(({ retained }) => plusOne(retained)),
     sites: rows.map(({ sites }) => sites.length),
@@ -145,7 +175,6 @@ function restOf(rows, used) {
   const many = (name) => rows.map((row) => row[name].length);
   return {
     span: each("span"), date_precision: each("date_precision"), certainty: each("certainty"), contested: each("contested"),
-    sub_kind: rows.map((row) => used.sub_kind.number(row.sub_kind)),
     dataset: rows.map((row) => used.dataset.number(row.dataset)),
     low: rows.map(({ low, retained }) => plusOne(low === null ? null : retained === null ? low : retained - low)),
     high: rows.map(({ low, retained, high }) => plusOne(high === null ? null : high - (retained ?? low ?? 0))),

@@ -4,11 +4,12 @@
 
 import { dayFrom } from "../../static/dashboard/dates.js";
 import { random } from "./fixture_columns.js";
-import { frame, NAMED } from "./fixture_snapshot.js";
+import { codedFrames, frame, NAMED } from "./fixture_snapshot.js";
 
 const YEARS = 30;
 const MONTHS = 24;
 const PLACES = 20_000;
+const COMPANIES = 4000;
 
 export function wide({ count, words, enums, seed = 1 }) {
   const next = random(seed);
@@ -43,17 +44,17 @@ function partOf(at, rows, { chance, words, enums }) {
   const titles = Array.from({ length: titled }, (_, i) => [`Title ${i}`, `Titre ${i}`]);
   return {
     part: header.part,
-    first: frame({ kind: "first", ...header }, { per_day, retained, ...firstOf(rows, chance, enums) }),
-    rest: frame({ kind: "rest", ...header }, restOf(retained, chance, { words, at })),
+    ...codedFrames((kind) => ({ kind, ...header }), { per_day, retained, ...firstOf(rows, chance, { enums, words }) }, restOf(retained, chance, { words, at })),
     ids: frame({ kind: "ids", ...header }, { id_hi: rising(per_day, below), id_lo: filled(rows, () => below(2 ** 30)) }),
     titles: frame({ kind: "titles", ...header }, { row: filled(titled, () => below(50)) }, titles),
   };
 }
 
-function firstOf(rows, { next, below, skewed }, enums) {
+function firstOf(rows, { next, below, skewed }, { enums, words }) {
   const sites = filled(rows, () => (next() < 0.96 ? 1 : below(4)));
+  const sub_kind = filled(rows, () => below(words.sub_kind.length));
   return {
-    kind: filled(rows, () => below(6)),
+    kind: sub_kind.map((sub) => words.sub_kind[sub].parent), sub_kind,
     deaths_state: filled(rows, () => below(enums.deaths_state.length)),
     sites,
     place: filled(sum(sites), () => skewed(PLACES)),
@@ -63,17 +64,25 @@ function firstOf(rows, { next, below, skewed }, enums) {
 function restOf(retained, { next, below, skewed }, { words, at }) {
   const rows = retained.length;
   const few = (most) => filled(rows, () => below(most));
-  const [parties, sources, tags] = [few(4), filled(rows, () => (next() < 0.8 ? 1 : 2)), few(3)];
-  const [actors, grouped] = [sum(parties), Math.floor(rows / 50)];
+  const [sources, tags, grouped] = [filled(rows, () => (next() < 0.8 ? 1 : 2)), few(3), Math.floor(rows / 50)];
   return {
     span: filled(rows, () => (next() < 0.9 ? 0 : below(9))),
-    date_precision: few(5), certainty: few(4), contested: few(32), sub_kind: few(words.sub_kind.length), dataset: few(words.dataset.length),
+    date_precision: few(5), certainty: few(4), contested: few(32), dataset: few(words.dataset.length),
     low: retained.map((value) => value && 1 + below(value)), high: retained.map((value) => value && 1 + skewed(300)),
-    parties, actor: filled(actors, () => (next() < 0.25 ? 0 : 1 + skewed(words.actor.length))),
-    role: filled(actors, () => below(5)), attribution: filled(actors, () => below(6)), via: filled(actors, () => (next() < 0.1 ? 1 : 0)),
+    ...partiesOf(rows, { next, below, skewed }, words),
     sources, source: filled(sum(sources), () => skewed(words.source.length)), tags, tag: filled(sum(tags), () => skewed(words.tag.length)),
     grouped: filled(grouped, () => below(50)), group_hi: filled(grouped, (i) => i >> 1), group_lo: filled(grouped, (i) => at * 2 ** 22 + (i >> 1)),
   };
+}
+
+// Who meets whom occurs again and again.
+function partiesOf(rows, { next, below, skewed }, words) {
+  const one = () => [next() < 0.25 ? 0 : 1 + skewed(words.actor.length), below(5), below(6), next() < 0.1 ? 1 : 0];
+  const companies = Array.from({ length: COMPANIES }, () => Array.from({ length: below(4) }, one));
+  const chosen = Array.from({ length: rows }, () => companies[skewed(COMPANIES)]);
+  const entries = chosen.flat();
+  const column = (place) => filled(entries.length, (at) => entries[at][place]);
+  return { parties: filled(rows, (row) => chosen[row].length), actor: column(0), role: column(1), attribution: column(2), via: column(3) };
 }
 
 // Random upper halves in the order of each day, as steps.

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { crc32, decodeFrames, FramesError } from "../../static/dashboard/frames.js";
 import { random } from "./fixture_columns.js";
-import { frame, joinBytes } from "./fixture_snapshot.js";
+import { frame, joinBytes, together } from "./fixture_snapshot.js";
 
 const utf8 = new TextEncoder();
 
@@ -39,7 +39,7 @@ test("frames come out as they went in, alone and one after the other", () => {
   for (let seed = 1; seed <= 60; seed++) {
     const next = random(seed);
     const all = Array.from({ length: 1 + Math.floor(next() * 4) }, () => drawn(next));
-    const bytes = joinBytes(all.map(({ header, columns, text }) => frame(header, columns, text)));
+    const bytes = seed % 2 ? together(all) : joinBytes(all.map(({ header, columns, text }) => frame(header, columns, text)));
     const decoded = decodeFrames(bytes, { bytes: bytes.length, crc32: crcByBits(bytes) });
     assert.equal(decoded.length, all.length);
     for (const [at, one] of all.entries()) check(decoded[at], one);
@@ -51,7 +51,7 @@ test("a buffer, or a stretch within one, is as good as bytes of their own", () =
   const bytes = frame(one.header, one.columns, one.text);
   check(decodeFrames(bytes.buffer)[0], one);
   for (const before of [1, 2, 3, 5]) {
-    const within = joinBytes([new Uint8Array(before), bytes, utf8.encode("VGS2")]).subarray(before, before + bytes.length);
+    const within = joinBytes([new Uint8Array(before), bytes, utf8.encode("VGS3")]).subarray(before, before + bytes.length);
     check(decodeFrames(within, { crc32: crc32(bytes) })[0], one);
   }
 });
@@ -91,7 +91,7 @@ test("what is no frame is refused, not guessed", () => {
     const head = typeof text === "string" ? utf8.encode(text) : text;
     const length = new Uint8Array(4);
     new DataView(length.buffer).setUint32(0, size ?? head.length, true);
-    return joinBytes([utf8.encode("VGS2"), length, head]);
+    return joinBytes([utf8.encode("VGS3"), new Uint8Array([1, 0, 0, 0]), length, head]);
   };
   assert.deepEqual(decodeFrames(headed('{"kind":"first","new":[1]}'))[0].columns, {});
   const wrong = [

@@ -169,7 +169,7 @@ test("an empty record is a record, and a part may be empty", () => {
   const label = labelOf(writtenOf(answer));
   for (const section of SECTIONS) {
     const columns = Object.fromEntries(Object.keys(label.frames[section][0].columns).map((name) => [name, name === "per_day" ? [0, 0] : []]));
-    const header = { kind: section, label: "public", part: "1960", rows: 0, first_day: -3652 };
+    const header = { kind: section, label: "public", part: "1960", rows: 0, first_day: -3652, tag_bits: 0 };
     label.frames[section].splice(1, 0, ...decodeFrames(frame(header, columns, section === "titles" ? [] : null)));
   }
   assert.deepEqual(incidentsIn(assemble({ labels: [label] })), withoutGroup(incidentsOf(answer)));
@@ -249,13 +249,18 @@ test("frames that do not fit together are refused, not guessed", () => {
     "sites that do not add up": (label) => { last(label, "first").columns.sites[0] += 1; },
     "parties that do not add up": (label) => { last(label, "rest").columns.parties[0] += 1; },
     "a column missing": (label) => { delete last(label, "rest").columns.contested; },
-    "a column too short": (label) => { last(label, "first").columns.kind = last(label, "first").columns.kind.subarray(1); },
-    "roles too few": (label) => { label.frames.rest[0].columns.role = new Uint8Array(0); },
+    "a column too short": (label) => { last(label, "first").columns.pair_state = last(label, "first").columns.pair_state.subarray(1); },
+    "a column of the rest too short": (label) => { last(label, "rest").columns.low = last(label, "rest").columns.low.subarray(1); },
+    "a pair of no number": (label) => { last(label, "first").columns.pair_state = Uint16Array.from(last(label, "first").columns.pair_state, () => 60000); },
+    "no bits of tags": (label) => { delete last(label, "rest").header.tag_bits; },
+    "a company that was not named before": (label) => { last(label, "rest").columns.company[0] = 1; },
+    "a company too many": (label) => { last(label, "rest").columns.parties = Uint8Array.of(0, ...last(label, "rest").columns.parties); },
+    "roles too few": (label) => { label.frames.rest[0].columns.stance = new Uint8Array(0); },
     "a group beyond the rows": (label) => { last(label, "rest").columns = { ...last(label, "rest").columns, grouped: Uint8Array.of(250), group_hi: Uint8Array.of(1), group_lo: Uint8Array.of(1) }; },
     "a title without its row": (label) => { last(label, "titles").text = [["a", "b"]]; last(label, "titles").columns.row = new Uint8Array(0); },
-    "a kind of no name": (label) => { label.frames.first[0].columns.kind[0] = 200; },
+    "a kind of no name": (label) => { label.frames.first[0].columns.pair_kind.fill(200); },
     "a place of no number": (label) => { label.frames.first[0].columns.place = new Uint16Array(label.frames.first[0].columns.place).fill(60000); },
-    "a blanked kind": (label) => { label.dictionaries.names.text.kind[label.frames.first[0].columns.kind[0]] = null; },
+    "a blanked kind": (label) => { label.dictionaries.names.text.kind[label.frames.first[0].columns.pair_kind.at(-1)] = null; },
     "a blanked place": (label) => { label.dictionaries.places.columns.live[label.frames.first[0].columns.place[0]] = 0; },
     "a place in no country": (label) => { label.dictionaries.places.columns.country.fill(99); },
     "the names of other places": (label) => { label.dictionaries.place_names.text.pop(); },

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import brotli
+import numpy as np
 
 from incidents.readers import snapshot as reader
 from incidents.serializers.snapshot import manifest
@@ -105,8 +106,9 @@ class Known:
 class Part:
     def __init__(self, known: Known, first: Any, rest: Any, ids: Any, titles: Any) -> None:
         self.known = known
-        self.head, self.first, _ = first
-        self.rest = rest[1]
+        self.head, coded, _ = first
+        self.first = _first(coded)
+        self.rest = _rest(rest[0], rest[1], self.first)
         self.days = READER.days(self.head, self.first)
         self.ids = READER.ids(ids[1], self.days)
         rows = accumulate(titles[1]["row"].tolist())
@@ -120,14 +122,10 @@ class Part:
             name: self._cuts(counts, columns)
             for name, (counts, columns) in {
                 "sites": (self.first["sites"], [self.first["place"]]),
-                "people": (
-                    self.rest["parties"],
-                    [self.rest[name] for name in ("actor", "role", "attribution", "via")],
-                ),
                 "sources": (self.rest["sources"], [self.rest["source"]]),
                 "tags": (self.rest["tags"], [self.rest["tag"]]),
             }.items()
-        }
+        } | {"people": self.rest["people"]}
         for row in range(self.head["rows"]):
             yield self._row(row, {name: cuts[row] for name, cuts in lists.items()})
 
@@ -150,7 +148,7 @@ class Part:
             "end": (start + timedelta(days=of["span"])).isoformat(),
             "date_precision": known.word("date_precision", of["date_precision"]),
             "kind": known.key("kind", self.first["kind"][row]),
-            "sub_kind": known.key("sub_kind", of["sub_kind"]),
+            "sub_kind": known.key("sub_kind", self.first["sub_kind"][row]),
             "certainty": known.word("certainty", of["certainty"]),
             "contested": {
                 word
@@ -184,7 +182,64 @@ class Part:
         return state, low, kept if kept >= 0 else None, high
 
 
+def _first(coded: dict[str, Any]) -> dict[str, Any]:
+    """Of each row, and of each site: what stands there."""
+    pairs = [number // 8 for number in coded["pair_state"].tolist()]
+    states = [number % 8 for number in coded["pair_state"].tolist()]
+    return {
+        "per_day": coded["per_day"],
+        "kind": [int(coded["pair_kind"][pair]) for pair in pairs],
+        "sub_kind": [int(coded["pair_sub_kind"][pair]) for pair in pairs],
+        "deaths_state": states,
+        "retained": _in_rows(coded["retained"], states),
+        "sites": coded["sites"],
+        "place": coded["place"],
+    }
+
+
+def _rest(head: dict[str, Any], coded: dict[str, Any], first: dict[str, Any]) -> dict[str, Any]:
+    counts = coded["counts"].tolist()
+    tags = 2 ** head["tag_bits"]
+    return {
+        **coded,
+        "span": _in_rows(coded["span"], coded["date_precision"].tolist()),
+        "certainty": [number % 4 for number in counts],
+        "tags": np.array([number // 4 % tags for number in counts]),
+        "sources": np.array([number // 4 // tags for number in counts]),
+        **{name: _in_rows(coded[name], first["deaths_state"]) for name in BY_STATE},
+        "people": _in_rows(_companies(coded), _foremost(first)),
+    }
+
+
+def _companies(coded: dict[str, Any]) -> list[Any]:
+    """The participations of each row, in the order in which they are written."""
+    entries = [
+        (actor, stance % 8, stance // 8 % 8, stance // 64)
+        for actor, stance in zip(coded["actor"].tolist(), coded["stance"].tolist(), strict=True)
+    ]
+    ends = list(accumulate(coded["parties"].tolist()))
+    listed = [entries[start:end] for start, end in pairwise([0, *ends])]
+    fresh = iter(listed)
+    return [listed[number - 1] if number else next(fresh) for number in coded["company"].tolist()]
+
+
+def _foremost(first: dict[str, Any]) -> list[tuple[int, int]]:
+    starts = [0, *accumulate(first["sites"].tolist())]
+    places = [int(first["place"][start]) if end > start else 0 for start, end in pairwise(starts)]
+    return list(zip(first["kind"], places, strict=True))
+
+
+def _in_rows(values: Any, keys: list[Any]) -> list[Any]:
+    """What is written in the order of some keys, row by row."""
+    found = [None] * len(keys)
+    order = sorted(range(len(keys)), key=lambda row: keys[row])
+    for row, value in zip(order, values, strict=True):
+        found[row] = value
+    return found
+
+
+BY_STATE = ("contested", "low", "high")
 PLAIN = (
-    *("span", "date_precision", "certainty", "sub_kind", "dataset", "contested"),
+    *("span", "date_precision", "certainty", "dataset", "contested"),
     *("low", "high"),
 )

@@ -274,11 +274,11 @@ def test_a_change_reads_its_part_alone(rows: record.Rows) -> None:
     assert before is not None
     assert after is not None
     (old,), (new,) = before.labels, after.labels
-    changed = {address for address in new.decoded if address not in old.decoded}
-    assert changed == {new.parts["2010"][1]}
+    changed = new.decoded.keys() - old.decoded.keys()
+    assert changed == {new.parts["2010"]}
     kept = new.decoded.keys() - changed
     assert kept
-    assert all(new.decoded[address] is old.decoded[address] for address in kept)
+    assert all(new.decoded[pair] is old.decoded[pair] for pair in kept)
 
 
 def test_counts_of_a_reader_at_hand_cost_one_statement(

@@ -6,15 +6,16 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+import brotli
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import override_settings
 
-from incidents.models import Incident, Outbox, Site, SnapshotEntry, SnapshotFile
+from incidents.models import Incident, Outbox, Site, SnapshotEntry, SnapshotFile, SnapshotState
 from incidents.readers import snapshot as reader
 from incidents.serializers.snapshot import manifest
-from incidents.snapshot import build
+from incidents.snapshot import build, layout
 from incidents.values import Label
 from tests import factories
 from tests.incidents.readers import brute_force, record
@@ -266,8 +267,10 @@ def test_a_bundle_is_its_parts_in_order() -> None:
     named = [one["parts"] for one in label["bundles"] if one["section"] == "first"]
     assert named == [["2011", "2013", "2019"], ["2020", "2021"]]
     for bundle in label["bundles"]:
-        whole = b"".join(content_of(parts[part][bundle["section"]]) for part in bundle["parts"])
-        assert content_of(bundle) == whole
+        alone = [content_of(parts[part][bundle["section"]]) for part in bundle["parts"]]
+        inside = layout.read(content_of(bundle))
+        assert [layout.written(frame) for frame in inside] == alone
+        assert len(content_of(bundle)) < sum(map(len, alone))
 
 
 def test_a_bundle_of_untouched_parts_stays() -> None:
@@ -292,6 +295,30 @@ def test_the_calendar_turns_months_into_a_year() -> None:
     build(date(2026, 12, 1))
     assert {name[1] for name in addresses() if len(name) == 2} == {"2024"}
     assert len(taken_apart(NOBODY)) == 3
+
+
+def test_files_of_another_layout_are_built_anew_unread() -> None:
+    """As after an upgrade: what stands there is nothing that can be read."""
+    for year in (2011, 2013, 2026):
+        factories.make_participation(incident=made(start=date(year, 1, 1)))
+    build(TODAY)
+    expected, before = taken_apart(NOBODY), addresses()
+    packed = brotli.compress(b"VGS2 and what came after it")
+    for file in SnapshotFile.objects.all():
+        SnapshotFile.objects.filter(pk=file.pk).update(
+            packed=packed, address=file.address[::-1], gone=file.gone
+        )
+    SnapshotEntry.objects.create(label=Label.PUBLIC, dictionary="tag", number=900, key="gone")
+    SnapshotState.objects.update(layout="another")
+    assert build(TODAY) is not None
+    after = addresses()
+    assert {name for name in after if after[name] != before.get(name)} == {("names",)}
+    assert after.keys() == before.keys()
+    assert taken_apart(NOBODY) == taken_apart(NOBODY, bundled=False) == expected
+    assert not SnapshotEntry.objects.filter(key="gone").exists()
+    again = build(TODAY)
+    assert again is not None
+    assert again.files == 0
 
 
 def test_a_second_build_finds_nothing_to_do() -> None:

@@ -31,8 +31,8 @@ def plain(frame: Frame) -> tuple[Any, ...]:
 
 @given(some.lists(FRAMES, max_size=3))
 def test_frames_of_a_file_come_back_as_they_were(frames: list[Frame]) -> None:
-    content = b"".join(map(written, frames))
-    assert [plain(one) for one in read(content)] == [plain(one) for one in frames]
+    for content in (b"".join(map(written, frames)), written(*frames)):
+        assert [plain(one) for one in read(content)] == [plain(one) for one in frames]
 
 
 @pytest.mark.parametrize(("largest", "width"), [(0, 1), (255, 1), (256, 2), (65_536, 4)])
@@ -42,7 +42,17 @@ def test_a_column_is_as_narrow_as_its_largest_number_allows(largest: int, width:
 
 
 def test_the_lowest_bytes_stand_first() -> None:
-    assert written(Frame({}, {"n": np.array([0x0102, 0x0304])})).endswith(b"\x02\x04\x01\x03")
+    assert written(Frame({}, {"n": np.array([0x01020304])})).endswith(b"\x04\x03\x02\x01")
+
+
+def test_of_two_bytes_the_lower_ones_stand_in_the_order_of_the_higher() -> None:
+    numbers = np.array([0x0301, 0x0102, 0x0303, 0x0104])
+    assert written(Frame({}, {"n": numbers})).endswith(b"\x03\x01\x03\x01\x02\x04\x01\x03")
+
+
+def test_columns_of_one_name_stand_together() -> None:
+    both = [Frame({}, {"n": np.array([n]), "m": np.array([n + 4])}, [n]) for n in (1, 2)]
+    assert written(*both).endswith(b"\x01\x02\x05\x06[1][2]")
 
 
 @pytest.mark.parametrize("number", [-1, 2**32])
