@@ -7,7 +7,6 @@ const STATE = 3;
 const CERTAINTY = 2;
 const STANCE = 3; // bits of a role, and of an attribution
 
-// { columns, byState: the rows in the order of their states of deaths }.
 export function plainFirst({ columns, header }) {
   const { pair_state: both, pair_kind: kinds, pair_sub_kind: subKinds, retained } = needed(columns, ["pair_state", "pair_kind", "pair_sub_kind", "retained"]);
   sized(header, [both, retained]);
@@ -24,20 +23,21 @@ export function plainFirst({ columns, header }) {
     deaths_state[i] = both[i] & 7;
   }
   if (over < 0 || kinds.length > subKinds.length) throw new FramesError(`${header.part}: pairs that nothing names`);
-  const byState = orderOf(deaths_state);
-  return { byState, columns: { ...columns, kind, sub_kind, deaths_state, retained: turnedBack(retained, byState) } };
+  const byState = placesIn(deaths_state);
+  return { ...columns, kind, sub_kind, deaths_state, byState, retained: picked(retained, byState) };
 }
 
 // `first` is what plainFirst gave for the same part.
-export function plainRest({ columns, header }, { byState, columns: first }) {
+export function plainRest({ columns, header }, first) {
   const { date_precision, span, counts, contested, low, high } = needed(columns, ["date_precision", "span", "counts", "contested", "low", "high"]);
   sized(header, [date_precision, span, counts, contested, low, high]);
+  const { byState } = first;
   return {
     ...columns,
-    span: turnedBack(span, orderOf(date_precision)),
+    span: picked(span, placesIn(date_precision)),
     ...countsIn(counts, header.tag_bits),
-    contested: turnedBack(contested, byState), low: turnedBack(low, byState), high: turnedBack(high, byState),
-    ...partiesIn(columns, header, byPlace(first)),
+    contested: picked(contested, byState), low: picked(low, byState), high: picked(high, byState),
+    ...partiesIn(columns, header, first),
   };
 }
 
@@ -64,80 +64,104 @@ function countsIn(column, bits) {
   return { certainty, tags, sources };
 }
 
-// Rows in the order of a key of at most 2 ** 16 values, and of `order` where keys are equal. `| 0`
-// tells V8 that a number is a small one.
-function orderOf(key, order = null) {
-  let most = 0;
-  for (let i = 0; i < key.length; i++) most |= key[i];
-  if (most < 0 || most > 65535) throw new FramesError("a key beyond its numbers");
-  const next = new Int32Array(most + 2);
-  for (let i = 0; i < key.length; i++) next[key[i] + 1] += 1;
-  for (let value = 1; value < next.length; value++) next[value] += next[value - 1];
-  return order === null ? sortedBy(key, next) : sortedAgain(key, next, order);
+// Where the rows of each value of a key begin, once they are sorted by it. `| 0` tells V8 that a
+// number is a small one.
+function startsIn(key) {
+  const start = key instanceof Uint8Array ? bytesCounted(key) : counted(key);
+  for (let value = 1; value < start.length; value++) start[value] = (start[value] + start[value - 1]) | 0;
+  return start;
 }
 
-function sortedBy(key, next) {
-  const sorted = new Int32Array(key.length);
-  for (let i = 0; i < key.length; i++) {
+// Two counts in turns: what is added to the same one waits for the time before.
+function bytesCounted(key) {
+  const start = new Int32Array(257);
+  const other = new Int32Array(257);
+  const even = key.length & ~1;
+  for (let i = 0; i < even; i += 2) {
+    start[key[i] + 1] += 1;
+    other[key[i + 1] + 1] += 1;
+  }
+  if (even < key.length) start[key[even] + 1] += 1;
+  for (let value = 0; value < 257; value++) start[value] += other[value];
+  return start;
+}
+
+function counted(key) {
+  let bits = 0;
+  for (let i = 0; i < key.length; i++) bits |= key[i];
+  if (bits < 0 || bits > 65535) throw new FramesError("a key beyond its numbers");
+  const start = new Int32Array(bits + 2);
+  for (let i = 0; i < key.length; i++) start[key[i] + 1] += 1;
+  return start;
+}
+
+// Where each row stands in the order of a key.
+function placesIn(key) {
+  const next = startsIn(key);
+  const places = new Int32Array(key.length);
+  for (let i = 0; i < places.length; i++) {
     const value = key[i];
-    sorted[next[value]] = i;
-    next[value] = (next[value] + 1) | 0;
+    const at = next[value];
+    places[i] = at;
+    next[value] = (at + 1) | 0;
   }
-  return sorted;
+  return places;
 }
 
-function sortedAgain(key, next, order) {
-  const sorted = new Int32Array(key.length);
-  for (let i = 0; i < order.length; i++) {
-    const row = order[i];
-    const value = key[row];
-    sorted[next[value]] = row;
-    next[value] = (next[value] + 1) | 0;
-  }
-  return sorted;
-}
-
-function turnedBack(column, order) {
+function picked(column, places) {
   const values = new column.constructor(column.length);
-  for (let i = 0; i < order.length; i++) values[order[i]] = column[i];
+  for (let i = 0; i < values.length; i++) values[i] = column[places[i]];
   return values;
 }
 
-// By kind, then by the first place that a row has.
-function byPlace({ kind, sites, place }) {
-  const lower = new Uint16Array(kind.length);
-  const upper = new Uint16Array(kind.length);
+// Rows in the order of their first places.
+function byPlace({ sites, place }) {
+  const lower = new Uint16Array(sites.length);
+  const upper = new Uint16Array(place instanceof Uint32Array ? sites.length : 0);
   let at = 0;
-  let above = 0;
-  for (let i = 0; i < kind.length; i++) {
-    const first = sites[i] > 0 ? place[at] : 0;
-    lower[i] = first;
-    upper[i] = first >>> 16;
-    above |= upper[i];
-    at = (at + sites[i]) | 0;
+  for (let i = 0; i < lower.length; i++) {
+    const many = sites[i];
+    if (many > 0) lower[i] = place[at];
+    if (many > 0 && upper.length > 0) upper[i] = place[at] >>> 16;
+    at = (at + many) | 0;
   }
-  const order = orderOf(lower);
-  return orderOf(kind, above ? orderOf(upper, order) : order);
+  const order = sortedBy(lower, counting(lower.length));
+  return upper.length > 0 ? sortedBy(upper, order) : order;
 }
 
-function partiesIn(columns, header, order) {
+function counting(length) {
+  const numbers = new Int32Array(length);
+  for (let i = 0; i < length; i++) numbers[i] = i;
+  return numbers;
+}
+
+function sortedBy(key, order) {
+  const next = startsIn(key);
+  const sorted = new Int32Array(order.length);
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i];
+    const value = key[row];
+    const at = next[value];
+    sorted[at] = row;
+    next[value] = (at + 1) | 0;
+  }
+  return sorted;
+}
+
+function partiesIn(columns, header, first) {
   const { company, parties: sizes, actor: actors, stance } = needed(columns, ["company", "parties", "actor", "stance"]);
   sized(header, [company]);
   if (actors.length !== stance.length) throw new FramesError("participations of unequal length");
   const start = startsOf(sizes);
   if (start[sizes.length] !== actors.length) throw new FramesError(`${header.part}: parties do not add up`);
-  const list = listsOf(company, sizes.length, order);
+  const list = listsOf(named(company, sizes.length), first);
   const parties = new sizes.constructor(list.length);
   let total = 0;
   for (let i = 0; i < list.length; i++) {
     parties[i] = sizes[list[i]];
     total = (total + parties[i]) | 0;
   }
-  const actor = new actors.constructor(total);
-  const said = new Uint8Array(total);
-  spread({ list, start }, actors, actor);
-  spread({ list, start }, stance, said);
-  return { parties, actor, ...stancesIn(said) };
+  return { parties, ...partedIn(spread({ list, start, total }, joinedIn(actors, stance)), actors.constructor) };
 }
 
 function startsOf(sizes) {
@@ -146,35 +170,73 @@ function startsOf(sizes) {
   return start;
 }
 
-// Of each row: which list of participations is its own.
-function listsOf(company, size, order) {
-  const list = new Int32Array(order.length);
+// Which lists of participations are written, one after the other.
+function named(company, size) {
+  const lists = new Int32Array(company.length);
   let fresh = 0;
-  for (let i = 0; i < order.length; i++) {
+  for (let i = 0; i < lists.length; i++) {
     const known = company[i] | 0;
-    list[order[i]] = known === 0 ? fresh++ : (known - 1) | 0;
-    if (known > fresh) throw new FramesError("participations that nothing has named");
+    lists[i] = known === 0 ? fresh : (known - 1) | 0;
+    fresh = (fresh + (known === 0 ? 1 : 0)) | 0;
+    if (lists[i] < 0 || lists[i] >= fresh) throw new FramesError("participations that nothing has named");
   }
   if (fresh !== size) throw new FramesError("participations that nobody has");
-  return list;
+  return lists;
 }
 
-function spread({ list, start }, values, into) {
+// Of each row: which is its own. They are written by kind, then by the first place.
+function listsOf(lists, first) {
+  const { kind } = first;
+  const next = startsIn(kind);
+  const order = byPlace(first);
+  const own = new Int32Array(order.length);
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i];
+    const of = kind[row];
+    const at = next[of];
+    own[row] = lists[at];
+    next[of] = (at + 1) | 0;
+  }
+  return own;
+}
+
+// One number, so that only one column is spread over the rows.
+function joinedIn(actors, stance) {
+  const both = new Uint32Array(actors.length);
+  let most = 0;
+  for (let i = 0; i < both.length; i++) {
+    both[i] = (actors[i] << 8) | stance[i];
+    most |= actors[i] >>> 24;
+  }
+  if (most > 0) throw new FramesError("more actors than there can be");
+  return both;
+}
+
+function spread({ list, start, total }, values) {
+  const into = new Uint32Array(total);
   let to = 0;
   for (let i = 0; i < list.length; i++) {
-    const end = start[list[i] + 1];
-    for (let at = start[list[i]]; at < end; at++) into[to++] = values[at];
+    const of = list[i];
+    const end = start[of + 1];
+    for (let at = start[of]; at < end; at++) {
+      into[to] = values[at];
+      to = (to + 1) | 0;
+    }
   }
+  return into;
 }
 
-function stancesIn(said) {
-  const role = new Uint8Array(said.length);
-  const attribution = new Uint8Array(said.length);
-  const via = new Uint8Array(said.length);
-  for (let i = 0; i < said.length; i++) {
-    role[i] = said[i] & 7;
-    attribution[i] = (said[i] >> STANCE) & 7;
-    via[i] = said[i] >> (2 * STANCE);
+function partedIn(both, Actors) {
+  const actor = new Actors(both.length);
+  const role = new Uint8Array(both.length);
+  const attribution = new Uint8Array(both.length);
+  const via = new Uint8Array(both.length);
+  for (let i = 0; i < both.length; i++) {
+    const one = both[i] | 0;
+    actor[i] = one >>> 8;
+    role[i] = one & 7;
+    attribution[i] = (one >> STANCE) & 7;
+    via[i] = (one >> (2 * STANCE)) & 3;
   }
-  return { role, attribution, via };
+  return { actor, role, attribution, via };
 }

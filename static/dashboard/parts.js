@@ -68,9 +68,9 @@ function partsOf(frames, held) {
 }
 
 function plain({ first, rest, ...others }) {
-  const plainly = plainFirst(first);
-  const found = { first: { header: first.header, columns: plainly.columns }, ...others };
-  if (rest) found.rest = { header: rest.header, columns: plainRest(rest, plainly) };
+  const columns = plainFirst(first);
+  const found = { first: { header: first.header, columns }, ...others };
+  if (rest) found.rest = { header: rest.header, columns: plainRest(rest, columns) };
   return found;
 }
 
