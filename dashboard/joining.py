@@ -21,6 +21,8 @@ EXPORT = re.compile(r"^export (?P<kind>async function\*?|function\*?|class|const
 NAMED = re.compile(r"(?P<name>[A-Za-z_$][\w$]*)")
 LEFT = re.compile(r"^\s*(?:import|export)\b(?!\()|\bimport\.meta\b", re.MULTILINE)
 COMMENT = re.compile(r"^[ \t]*//.*\n?", re.MULTILINE)
+# After the end of something, and with no quote: a text cannot end behind it.
+TRAILING = re.compile(r"""(?<=[;,{}()\[\]])[ \t]+//[^"'`\n]*$""", re.MULTILINE)
 SPACE = re.compile(r"^\s+", re.MULTILINE)
 REMARK = re.compile(r"/\*.*?\*/\n*", re.DOTALL)
 URL = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<path>[^"')]+)(?P=quote)\s*\)""")
@@ -108,7 +110,7 @@ def _without_comments(name: str, text: str) -> str:
     for number, line in enumerate(text.splitlines(), 1):
         if line.count("`") % 2 and not line.lstrip().startswith("//"):
             raise NotJoined(f"{name}, line {number}: a text over several lines")
-    return SPACE.sub("", COMMENT.sub("", text))
+    return SPACE.sub("", TRAILING.sub("", COMMENT.sub("", text)))
 
 
 def _moved(text: str, name: str, into: str) -> str:

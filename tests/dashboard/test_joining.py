@@ -102,6 +102,14 @@ def test_words_in_comments_and_texts_are_no_imports() -> None:
     assert run(text) == "export of incidents"
 
 
+def test_a_comment_behind_the_code_does_not_travel_and_what_looks_like_one_does() -> None:
+    lines = 'const a = 2; // two\nconst at = "x; // y";\nconsole.log(a, [ // of\nat]);\n'
+    text = joined({"a/main.js": lines})
+    assert "two" not in text
+    assert "of" not in text
+    assert run(text) == "2 [ 'x; // y' ]"
+
+
 def test_style_sheets_are_joined_in_order_and_find_their_images() -> None:
     files = {
         "css/a.css": "a { background: url(img/x.png) }",
