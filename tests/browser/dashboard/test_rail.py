@@ -98,7 +98,7 @@ def test_a_role_in_the_address_can_be_changed_and_taken_off(visit: Open) -> None
 
 
 def test_a_search_in_the_rail_that_finds_none_says_so(visit: Open) -> None:
-    used = itertools.count()
+    used, given = itertools.count(), set[int]()
 
     def many(frame: Frame) -> Frame:
         """Twelve groups more: each stands where somebody else stood."""
@@ -112,6 +112,7 @@ def test_a_search_in_the_rail_that_finds_none_says_so(visit: Open) -> None:
         if frame.head["kind"] != "rest":
             return frame
         actor = [1 + next(used) % 12 if one else 0 for one in frame.columns["actor"].tolist()]
+        given.update(one - 1 for one in actor if one)
         return Frame(frame.head, {**frame.columns, "actor": np.array(actor)}, frame.text)
 
     page = visit("/")
@@ -124,7 +125,9 @@ def test_a_search_in_the_rail_that_finds_none_says_so(visit: Open) -> None:
     expect(page.locator(".rail-actor .rail-item")).to_have_count(0)
     search.fill("group 1")
     expect(note).to_be_hidden()
-    expect(page.locator(".rail-actor .rail-item")).to_have_count(3)
+    found = [number for number in given if str(number).startswith("1")]
+    assert len(found) in range(2, 4)
+    expect(page.locator(".rail-actor .rail-item")).to_have_count(len(found))
 
 
 def test_bands_of_deaths_that_touch_are_one_range_and_one_apart_says_what_gave_way(
