@@ -15,6 +15,7 @@ import secrets
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -96,10 +97,11 @@ def _programs() -> Path | None:
 def flat_table(record: Path, count: int) -> Iterator[dict[str, str]]:
     """A running cluster with PostGIS and the flat table of the record; how to connect.
 
-    It stands beside the record's folder, which no other account may enter: started by root, the
-    server runs as `postgres`.
+    It stands beside the record's folder. Started by root the server runs as `postgres`, who may
+    enter neither: then among temporary files.
     """
-    folder, programs = record.with_name(f"{record.name}-flat"), _programs() or Path()
+    beside = Path(tempfile.gettempdir()) if os.geteuid() == 0 else record.parent
+    folder, programs = beside / f"{record.name}-flat", _programs() or Path()
     password = _initialised(folder, programs, record / "flat.password")
     options = f"-c listen_addresses=127.0.0.1 -c port={PORT} -c jit=off -c max_connections=60"
     options += f" -c unix_socket_directories={folder}"
@@ -116,8 +118,9 @@ def flat_table(record: Path, count: int) -> Iterator[dict[str, str]]:
 
 def _initialised(folder: Path, programs: Path, kept: Path) -> str:
     """The password of the cluster, which is made where there is none."""
-    if folder.is_dir():
+    if (folder / "PG_VERSION").exists():
         return kept.read_text()
+    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
     kept.touch(mode=0o600)
     kept.write_text(secrets.token_urlsafe())

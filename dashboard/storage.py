@@ -13,7 +13,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 from dashboard.joining import joined_modules, joined_styles
 
 HASHED = re.compile(r"\.[0-9a-f]{12}(\.|$)")
-LARGE = 200_000
+LARGE = 300_000
 NOT_LOADED = ["*.map", "leaflet-src*", "redoc", "swagger-ui-es-bundle*"]
 """What packages bring and no page loads: source maps, and a second reader of the schema."""
 
@@ -26,7 +26,7 @@ class PackageFiles(AppDirectoriesFinder):
 
 
 class QuickCompressor(Compressor):  # type: ignore[misc]
-    """Spares a first start seven seconds, for one per cent of the few files over 200 kB."""
+    """Spares a first start seven seconds, for one per cent of the few files over 300 kB."""
 
     @staticmethod
     def compress_brotli(data: bytes) -> bytes:
