@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from dashboard import writing
-from dashboard.picture.address import asked
+from dashboard.picture.address import Asked, asked
 from dashboard.picture.bars import BarsPicture, bars_picture
 from dashboard.picture.map import MapPicture, map_picture
 from dashboard.words.saying import count, say
@@ -67,7 +67,11 @@ LARGE = 20_000
 
 
 def picture(request: HttpRequest) -> Picture | None:
-    """One statement, and one or two for keys that filters name."""
+    """One statement, and one or two for keys that filters name.
+
+    Of the same columns, address and language the same picture comes again; not where words are
+    looked for, which columns do not hold.
+    """
     wanted = asked(request)
     if wanted is None:
         return None
@@ -75,22 +79,37 @@ def picture(request: HttpRequest) -> Picture | None:
         found = glance(wanted.filters, request.user, all_time=wanted.all_time)
         if found is None:
             return None
-        french = (get_language() or "").startswith("fr")
-        bars = bars_picture(found, wanted.unit, wanted.measure)
-        counts = _counts(found.totals())
-        return Picture(
-            map=map_picture(found, wanted.mode, wanted.view, french=french),
-            bars=bars,
-            counts=counts,
-            period=_period(found),
-            by=say("timeline.by", unit=say(f"unit.{bars.unit}")),
-            map_label=_sentence(counts),
-            bars_label=_bars_label(bars, wanted.measure),
-            synthetic=found.synthetic,
-            summarised=found.rows >= LARGE and bars.unit == "month",
-        )
+        key = (found.files, wanted, get_language())
+        drawn = _kept.get(key) or _drawn(found, wanted)
     except (Refused, Moved):
         return None
+    if not wanted.filters.q and key not in _kept:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[key] = drawn
+    return drawn
+
+
+MOST_KEPT = 64
+"""Pictures of about 100 kB that a process keeps; then it starts anew."""
+_kept: dict[tuple[tuple[str, ...], Asked, str | None], Picture] = {}
+
+
+def _drawn(found: Glance, wanted: Asked) -> Picture:
+    french = (get_language() or "").startswith("fr")
+    bars = bars_picture(found, wanted.unit, wanted.measure)
+    counts = _counts(found.totals())
+    return Picture(
+        map=map_picture(found, wanted.mode, wanted.view, french=french),
+        bars=bars,
+        counts=counts,
+        period=_period(found),
+        by=say("timeline.by", unit=say(f"unit.{bars.unit}")),
+        map_label=_sentence(counts),
+        bars_label=_bars_label(bars, wanted.measure),
+        synthetic=found.synthetic,
+        summarised=found.rows >= LARGE and bars.unit == "month",
+    )
 
 
 def _counts(totals: Totals) -> Counts:

@@ -89,6 +89,11 @@ class Glance:
         return any(SYNTHETIC in held.columns.keys["dataset"] for held in self._columns.labels)
 
     @property
+    def files(self) -> tuple[str, ...]:
+        """What it is taken from: as long as it is called so, the same question has one answer."""
+        return tuple(f"{held.label}/{held.name}" for held in self._columns.labels)
+
+    @property
     def rows(self) -> int:
         return sum(held.columns.rows for held in self._columns.labels)
 

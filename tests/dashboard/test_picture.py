@@ -93,6 +93,26 @@ def test_what_is_not_shown_to_a_reader_is_not_in_their_picture(client: Client) -
     assert countline(shown(client)).startswith("2 incidents")
 
 
+def test_it_is_drawn_once_for_the_same_files_address_and_language(
+    client: Client, rows: record.Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise AssertionError("drawn anew")
+
+    before = shown(client, "country=ML"), shown(client, "country=ML&lang=fr")
+    said, everything = shown(client, "q=front"), countline(shown(client, "period=all"))
+    with monkeypatch.context() as patched:
+        patched.setattr("dashboard.picture._drawn", refused)
+        assert (shown(client, "country=ML"), shown(client, "country=ML&lang=fr")) == before
+        for other in ("country=NE", "q=front"):
+            with pytest.raises(AssertionError, match="drawn anew"):
+                shown(client, other)
+    assert shown(client, "q=front") == said
+    make.make_incident(start=date(2024, 5, 1))
+    build()
+    assert countline(shown(client, "period=all")) != everything
+
+
 def test_without_a_record_or_with_what_is_not_understood_the_page_is_as_without(
     client: Client, rows: record.Rows
 ) -> None:
