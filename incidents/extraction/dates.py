@@ -102,6 +102,8 @@ def _weekdays(match: re.Match[str], published: date | None) -> _Found | None:
 
 def _range(match: re.Match[str], published: date | None) -> _Found | None:
     year = int(match["year"]) if match["year"] else None
+    if not match["month2"]:
+        return None
     month = _month(match["month2"])
     end = day_of(_number(match["day2"]), month, year, published)
     first = _month(match["month1"]) if match["month1"] else month

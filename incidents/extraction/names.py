@@ -13,6 +13,7 @@ from incidents.folding import fold
 
 TOKEN = re.compile(r"(?:[LDJSNCM]|[Qq]u|[Jj]usqu|[ldjsncm])['’](?=\w)|[^\W_]+(?:['’ʼ-][^\W_]+)*")
 LONGEST = 5
+_POSSESSIVE = re.compile(r"['’]s\b")
 _PARTICLES = frozenset("de du des la le les d l al el of the wal wa ul in ag et and".split())
 _FUNCTION = frozenset(
     "le la les l un une des du de d au aux dans en sur à a par pour selon avec sans ce cette ces "
@@ -84,7 +85,7 @@ def tokens_of(text: str, offset: int = 0) -> list[Token]:
 def candidates(text: str) -> set[str]:
     """Folded forms of every stretch of the text that may be a name: what a look-up asks for."""
     found = {
-        fold(text[span.start : span.end])
+        fold(_POSSESSIVE.sub("", text[span.start : span.end]))
         for sentence in re.split(r"[\n;:()«»“”\"]", text)
         for span, text in [(s, sentence) for s in _stretches(tokens_of(sentence))]
     }
@@ -152,7 +153,7 @@ class Mentions:
         for length in range(min(9, len(tokens) - at), 0, -1):
             span = Span(tokens[at].start, tokens[at + length - 1].end)
             written = self.text[span.start : span.end]
-            found = self._aliases.get(fold(written))
+            found = self._aliases.get(fold(_POSSESSIVE.sub("", written)))
             if found is None:
                 continue
             name, actor = found
@@ -169,7 +170,7 @@ class Mentions:
             if at + length > len(tokens):
                 continue
             span = Span(tokens[at].start, tokens[at + length - 1].end)
-            folded = fold(self.text[span.start : span.end])
+            folded = fold(_POSSESSIVE.sub("", self.text[span.start : span.end]))
             country = self.known.countries.get(folded)
             named = country is not None and tokens[at].capital
             if country is None and length == 1:
@@ -198,7 +199,7 @@ class Mentions:
 
     def _keep(self, sentence: Sentence, tokens: list[Token], at: int, span: Span) -> bool:
         written = self.text[span.start : span.end]
-        folded = fold(written)
+        folded = fold(_POSSESSIVE.sub("", written))
         places = tuple(self.known.places.get(folded, ()))
         units = tuple(self.known.units_by_name.get(folded, ()))
         if not (places or units) or written.lower() in _FUNCTION or folded in self._sources:

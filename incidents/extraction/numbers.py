@@ -110,6 +110,7 @@ _MONTH_BEFORE = re.compile(
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\.?\s+(?:de\s+)?$",
     re.IGNORECASE,
 )
+_FOREIGN_ONE: Final = {"fr": ("a", "an", "one"), "en": ("un", "une")}
 YEARS = range(1900, 2100)
 
 
@@ -125,13 +126,19 @@ class Number:
     """True for "a", "an", "un", "une": a one only before somebody who can be counted."""
 
 
-def numbers_in(text: str, start: int = 0, end: int | None = None) -> list[Number]:
-    """The counts in a stretch of text, in order; dates, hours, distances, ages are none."""
+def numbers_in(
+    text: str, start: int = 0, end: int | None = None, *, language: str = ""
+) -> list[Number]:
+    """The counts in a stretch of text, in order; dates, hours, distances, ages are none.
+
+    A one that is an article counts in its own language only.
+    """
+    foreign = _FOREIGN_ONE.get(language, ())
     end = len(text) if end is None else end
     found: list[Number] = []
     for match in NUMBER.finditer(text, start, end):
         number = _read(text, match, start, end)
-        if number is None:
+        if number is None or (number.article and number.words.lower() in foreign):
             continue
         joined = _joined(text, found[-1] if found else None, number)
         if joined is not None:

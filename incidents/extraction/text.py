@@ -26,9 +26,13 @@ _LINK_START = re.compile(
     r"|follow us|subscribe|sign up|share|watch\b|listen\b|go to\b|click|newsletter|most read"
     r"|you may also|recommended|image (?:source|caption)|getty images|photo\s*[:©]|crédits?\b|©"
     r"|copyright|\(c\)|-? ?published$|écouter|à écouter|à voir|plus d'infos|download|tags?\s*:"
-    r"|mots[- ]clés|source\s*:)",
+    r"|mots[- ]clés|source\s*:|publié le|mis à jour|modifié le|updated\b|last updated|posted\b"
+    r"|\(?reporting by|\(légende|our standards|associated press writer|.{0,20}contributed to this"
+    r"|la rédaction|vos commentaires|\d+\. le \d+|min(?:utes)? de lecture|minute read|écoutez"
+    r"|regarde[rz]|ndlr|afp\b.{0,4}$|par la rédaction|get the latest|©)",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(r"(?:By|Par|De notre correspondant\w*)\s+[^.!?]{3,70}")
 _FINAL = re.compile(r"[.!?…:;,][\"”»’')\]]*\s*$")
 _FRENCH = re.compile(r"\b(?:le|la|les|des|du|une|dans|est|ont|été|par|qui|sur|selon|au|aux)\b")
 _ENGLISH = re.compile(r"\b(?:the|of|and|in|was|were|by|that|which|on|said|at|has|have|from)\b")
@@ -121,7 +125,7 @@ def _links(lines: list[str]) -> list[bool]:
     body = lines[2:]
     bare = [not _FINAL.search(line) for line in body]
     pruned = bool(body) and sum(bare) > MOST_OF * len(body)
-    found = [bool(_LINK_START.match(line)) for line in lines]
+    found = [bool(_LINK_START.match(line) or _BYLINE.fullmatch(line)) for line in lines]
     for number, line in enumerate(lines):
         if number > 1 and not pruned and bare[number - 2] and len(line) < 160:
             found[number] = True
