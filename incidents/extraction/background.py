@@ -27,36 +27,108 @@ MARKED: Final = words(
     r"|décembre|des (?:années|mois)|(?:19|20)\d\d|\w+ ans|le coup)",
     r"since (?:the (?:start|beginning|coup)|january|february|march|april|may|june|july|august"
     r"|september|october|november|december|early|late|mid|(?:19|20)\d\d|its)",
-    r"(?:so far|earlier) this (?:year|month)", r"this year", r"cette année", r"last year", r"last month",
-    r"l['’]an(?:née)? derni[eè]re?r?", r"le mois dernier", r"a (?:month|year|week) (?:ago|earlier|before)",
+    r"(?:so far|earlier) this (?:year|month)",
+    r"this year",
+    r"cette année",
+    r"last year",
+    r"last month",
+    r"l['’]an(?:née)? derni[eè]re?r?",
+    r"le mois dernier",
+    r"a (?:month|year|week) (?:ago|earlier|before)",
     r"il y a (?:un|une|deux|trois|quelques|plusieurs|\d+) (?:ans?|mois|semaines?|années?)",
     r"(?:two|three|several|\w+) (?:weeks|months|years) (?:ago|earlier|before)",
     r"(?:days|jours|semaines?|mois) (?:earlier|before that|plus tôt|auparavant|avant)",
-    r"la semaine (?:dernière|précédente)", r"the (?:previous|preceding) (?:week|month|day)s?",
-    r"régulièrement", r"fréquemment", r"souvent", r"quotidien\w*", r"récurrent\w*", r"habituellement",
-    r"regularly", r"frequently", r"often", r"routinely", r"repeatedly", r"recurrent",
-    r"en proie (?:à|aux)", r"confrontée?s? (?:à|aux|depuis)", r"fai(?:t|sant) face (?:à|aux) (?:une|des)",
-    r"théâtre (?:de|d['’])", r"épicentre", r"en première ligne", r"minée?s? par", r"plongée?s? (?:dans|depuis)",
-    r"plagued", r"wracked", r"ravaged", r"gripped", r"battling", r"grappling", r"struggl\w+",
-    r"hotbed", r"bastion", r"fief", r"epicent\w+", r"spread(?:ing|s)? (?:to|from|across|towards)",
-    r"coups?(?: d['’]état)?", r"putschs?", r"junta", r"junte", r"seized power", r"pris le pouvoir",
-    r"expelled", r"expuls\w+", r"one of the most active", r"operat\w+ in the", r"actifs? dans",
-    r"insurgency", r"insurrection", r"au total", r"in total, .{0,60}since", r"précédente? attaque\w*",
-    r"previous attacks?", r"similar attacks?", r"attaques? similaires?", r"under siege", r"blockaded? since",
-    r"une série d['’]attaques", r"a (?:series|string|wave|growing number|spate) of", r"recrudescence",
-    r"multiplication des", r"se multiplient", r"is (?:one of|home to)", r"a longtemps",
-    r"have killed (?:thousands|tens)", r"ont fait (?:des )?milliers", r"tens of thousands", r"dizaines de milliers",
-    r"the deadliest (?:attacks?|in)", r"la plus meurtrière", r"en \w+ (?:19|20)\d\d", r"rappel\w+ qu['e]",
-    r"pour rappel", r"for the record", r"autrefois", r"jusqu['’](?:alors|ici)", r"once spared",
-    r"generally|généralement", r"of (?:that|the same) year",
+    r"la semaine (?:dernière|précédente)",
+    r"the (?:previous|preceding) (?:week|month|day)s?",
+    r"régulièrement",
+    r"fréquemment",
+    r"souvent",
+    r"quotidien\w*",
+    r"récurrent\w*",
+    r"habituellement",
+    r"regularly",
+    r"frequently",
+    r"often",
+    r"routinely",
+    r"repeatedly",
+    r"recurrent",
+    r"en proie (?:à|aux)",
+    r"confrontée?s? (?:à|aux|depuis)",
+    r"fai(?:t|sant) face (?:à|aux) (?:une|des)",
+    r"théâtre (?:de|d['’])",
+    r"épicentre",
+    r"en première ligne",
+    r"minée?s? par",
+    r"plongée?s? (?:dans|depuis)",
+    r"plagued",
+    r"wracked",
+    r"ravaged",
+    r"gripped",
+    r"battling",
+    r"grappling",
+    r"struggl\w+",
+    r"hotbed",
+    r"bastion",
+    r"fief",
+    r"epicent\w+",
+    r"spread(?:ing|s)? (?:to|from|across|towards)",
+    r"coups?(?: d['’]état)?",
+    r"putschs?",
+    r"junta",
+    r"junte",
+    r"seized power",
+    r"pris le pouvoir",
+    r"expelled",
+    r"expuls\w+",
+    r"one of the most active",
+    r"operat\w+ in the",
+    r"actifs? dans",
+    r"insurgency",
+    r"insurrection",
+    r"au total",
+    r"in total, .{0,60}since",
+    r"précédente? attaque\w*",
+    r"previous attacks?",
+    r"similar attacks?",
+    r"attaques? similaires?",
+    r"under siege",
+    r"blockaded? since",
+    r"une série d['’]attaques",
+    r"a (?:series|string|wave|growing number|spate) of",
+    r"recrudescence",
+    r"multiplication des",
+    r"se multiplient",
+    r"is (?:one of|home to)",
+    r"a longtemps",
+    r"have killed (?:thousands|tens)",
+    r"ont fait (?:des )?milliers",
+    r"tens of thousands",
+    r"dizaines de milliers",
+    r"the deadliest (?:attacks?|in)",
+    r"la plus meurtrière",
+    r"en \w+ (?:19|20)\d\d",
+    r"rappel\w+ qu['e]",
+    r"pour rappel",
+    r"for the record",
+    r"autrefois",
+    r"jusqu['’](?:alors|ici)",
+    r"once spared",
+    r"generally|généralement",
+    r"of (?:that|the same) year",
 )
 _STRONG: Final = words(
-    r"pour rappel", r"rappel\w+ que", r"en proie (?:à|aux)", r"for more than a decade", r"plagued",
+    r"pour rappel",
+    r"rappel\w+ que",
+    r"en proie (?:à|aux)",
+    r"for more than a decade",
+    r"plagued",
     r"wracked",
 )
 _RESUMES: Final = words(
-    r"(?:the|this|latest|tuesday's|monday's) (?:latest |new )?attack (?:comes|came)", r"cette nouvelle attaque",
-    r"this latest", r"l['’]attaque de (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)",
+    r"(?:the|this|latest|tuesday's|monday's) (?:latest |new )?attack (?:comes|came)",
+    r"cette nouvelle attaque",
+    r"this latest",
+    r"l['’]attaque de (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)",
 )
 _PLUPERFECT: Final = re.compile(
     r"\b(?:avait|avaient|s['’]étaient|s['’]était|étaient?)\s+(?:\w+ment\s+|déjà\s+|tous\s+|alors\s+)?"
@@ -67,6 +139,7 @@ _GOES_ON: Final = re.compile(
     r"^(?:Then|Ces|Cette|Ce|This|That|These|Those|It|Its|They|Their|Elles?|Ils?|Le groupe|Les deux|The"
     r" group|Both|Alors|Since|Plus de|More than|Some|Many|Au moins|Depuis|Un mois|Une semaine)\b"
 )
+RECENT: Final = timedelta(days=45)
 NEAR: Final = timedelta(days=8)
 
 
@@ -90,8 +163,14 @@ def background_of(
     sentences: Sequence[Sentence],
     mentions: Mapping[int, Sequence[Mention]],
     main: tuple[date, date] | None,
+    published: date | None = None,
 ) -> set[int]:
-    """The indices of sentences that are background."""
+    """The indices of sentences that are background.
+
+    Where the day of the facts is not known, what lies two months before publication is.
+    """
+    if main is None and published is not None:
+        main = (published - RECENT, published)
     found: set[int] = set()
     for sentence in sentences:
         own = mentions.get(sentence.index, ())
@@ -129,6 +208,4 @@ def _on_the_day(own: Sequence[Mention], main: tuple[date, date] | None) -> bool:
     if main is None:
         return False
     days = (DatePrecision.DAY, DatePrecision.DAYS)
-    return any(
-        m.precision in days and m.start <= main[1] + NEAR and m.end >= main[0] for m in own
-    )
+    return any(m.precision in days and m.start <= main[1] + NEAR and m.end >= main[0] for m in own)

@@ -16,19 +16,16 @@ WEEKDAYS: Final = {
     )
     for number, name in enumerate(names.split())
 }
-MONTHS: Final = (
-    {
-        name: number
-        for names in (
-            "january february march april may june july august september october november december",
-            "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-            "jan feb mar apr may jun jul aug sept oct nov dec",
-            "janv févr mars avr mai juin juil aout sept oct nov déc",
-        )
-        for number, name in enumerate(names.split(), 1)
-    }
-    | {"sep": 9, "fevrier": 2, "decembre": 12}
-)
+MONTHS: Final = {
+    name: number
+    for names in (
+        "january february march april may june july august september october november december",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "jan feb mar apr may jun jul aug sept oct nov dec",
+        "janv févr mars avr mai juin juil aout sept oct nov déc",
+    )
+    for number, name in enumerate(names.split(), 1)
+} | {"sep": 9, "fevrier": 2, "decembre": 12}
 WEEKDAY: Final = "|".join(WEEKDAYS)
 MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
 _PARTS: Final = (
@@ -64,8 +61,10 @@ def day_of(day: int, month: int, year: int | None, published: date | None) -> da
         if published is None:
             return None
         found = date(published.year, month, day)
-        return found if found <= published + timedelta(days=2) else date(
-            published.year - 1, month, day
+        return (
+            found
+            if found <= published + timedelta(days=2)
+            else date(published.year - 1, month, day)
         )
     except ValueError:
         return None

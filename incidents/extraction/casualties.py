@@ -43,7 +43,10 @@ _MEASURES: Final = (
         r"freed|released|libér(?:ée?s?|er|ant|ation d[e'’])|rescued|recouvré la liberté|relâchée?s?"
         r"|sains? et saufs?|retrouvée?s? saine?s? et sau(?:f|ve)s?",
     ),
-    (Measure.NEUTRALISED, r"neutrali[sz](?:ed|ing|ée?s?|er|ant|ation d[e'’])|mis hors d['’]état de nuire"),
+    (
+        Measure.NEUTRALISED,
+        r"neutrali[sz](?:ed|ing|ée?s?|er|ant|ation d[e'’])|mis hors d['’]état de nuire",
+    ),
     (
         Measure.DISPLACED,
         r"displac(?:ed|ing)|fled|déplacée?s?|(?:ont|avaient|a) fui|fuyant|forced from their homes"
@@ -81,9 +84,10 @@ _STOP: Final = re.compile(
 )
 _PASSIVE: Final = re.compile(
     r"(?:\b(?:été|were|was|been|are|is|being|be|sont|est|étaient|était|got|reportedly|feared|portée?s? "
-    r"|déclarée?s?|have|had|has|ont|avaient|aient)\s+(?:\w+(?:ly|ment)\s+)?)$",
+    r"|déclarée?s?|have|had|has|ont|avaient|aient|a|avait|aurait|auraient)\s+(?:\w+(?:ly|ment)\s+)?)$",
     re.IGNORECASE,
 )
+_DIES: Final = re.compile(r"perdu|died|péri|décéd|succomb|fled|trouvé|lost|dead|morts?$", re.I)
 _BE: Final = re.compile(
     r"\b(?:été|were|was|been|are|being|sont|étaient|était)\s+(?:\w+(?:ly|ment)\s+)?$", re.IGNORECASE
 )
@@ -95,13 +99,21 @@ _PART: Final = re.compile(
     r"(?:notamment |également |also )?(?:au moins |at least )?$",
     re.IGNORECASE,
 )
-_PART_AFTER: Final = re.compile(r"\s+of (?:them|whom)\b|\s+d['’]entre (?:eux|elles)\b", re.IGNORECASE)
+_PART_AFTER: Final = re.compile(
+    r"\s+of (?:them|whom)\b|\s+d['’]entre (?:eux|elles)\b", re.IGNORECASE
+)
 _TOLL: Final = re.compile(
-    r"\b(?:toll|bilan|number of (?:dead|deaths)|nombre d[e'’]\s*(?:morts|victimes)|death toll)\b", re.I
+    r"\b(?:toll|bilan|number of (?:dead|deaths)|nombre d[e'’]\s*(?:morts|victimes)|death toll)\b",
+    re.I,
 )
 _NONE: Final = re.compile(
     rf"\b(?:aucune?|no|zéro|pas de|sans)\s+(?P<np>(?:\w+\s+){{0,2}}?(?P<noun>{PEOPLE}|casualties|perte|pertes|losses"
     r"|victime|victimes|dommage|wounded|deaths?|fatalities|otage))\b(?:\s+(?:en vies? humaines?|n['’]\w+|was|were))?",
+    re.IGNORECASE,
+)
+_NOBODY: Final = re.compile(
+    r"\b(?:no one|nobody|none|personne|nul)\s+(?:was|were|n['’]a(?:vait)?(?: été)?|had been|has been|n['’]est|died)?\s*"
+    r"(?P<what>killed|hurt|injured|wounded|died|tuée?|blessée?|morte?)\b",
     re.IGNORECASE,
 )
 _LOSSES: Final = re.compile(
@@ -186,8 +198,10 @@ def _figure(
         measure = last
     if measure is None:
         return None
-    span = Span(min(number.span.start, end[0]) if isinstance(end, tuple) else number.span.start,
-                max(number.span.end, end[1] if isinstance(end, tuple) else end))
+    span = Span(
+        min(number.span.start, end[0]) if isinstance(end, tuple) else number.span.start,
+        max(number.span.end, end[1] if isinstance(end, tuple) else end),
+    )
     return _made(number, measure, head, span, part)
 
 
@@ -260,7 +274,11 @@ def _right(text: str, after: int, stop: int, reach: int) -> tuple[Measure, int] 
         passive = bool(_PASSIVE.search(gap))
         if _ACTIVE.search(found[0]) and not passive:
             return None
-        if not passive and (stop - found.end() < 14 and stop < len(text)):
+        if (
+            not passive
+            and not _DIES.match(found[0])
+            and (stop - found.end() < 14 and stop < len(text))
+        ):
             return None
         if not passive and gap.strip(" ,") and not _bare_gap(gap):
             return None
@@ -303,11 +321,13 @@ def _left(
 
 
 def _verb(written: str) -> bool:
-    return bool(re.match(r"(?:kill|tu|bless|wound|injur|enlev|abduct|kidnap|exécut|execut)", written, re.I))
+    return bool(
+        re.match(r"(?:kill|tu|bless|wound|injur|enlev|abduct|kidnap|exécut|execut)", written, re.I)
+    )
 
 
 def _from_the_next(text: str, numbers: Sequence[Number], found: list[Figure | None]) -> None:
-    """"Two gendarmes and a civilian were killed": what befell the last befell those before it."""
+    """ "Two gendarmes and a civilian were killed": what befell the last befell those before it."""
     for index in range(len(numbers) - 2, -1, -1):
         following = found[index + 1]
         if found[index] is not None or following is None:
@@ -319,7 +339,9 @@ def _from_the_next(text: str, numbers: Sequence[Number], found: list[Figure | No
             found[index] = _made(numbers[index], following.measure, head, numbers[index].span)
             continue
         gap = text[head.end("np") : numbers[index + 1].span.start]
-        if re.fullmatch(r"\s*(?:[\w'’-]+\s*){0,3}(?:,|et|and|ainsi que|as well as)\s*(?:de\s+|d['’])?", gap):
+        if re.fullmatch(
+            r"\s*(?:[\w'’-]+\s*){0,3}(?:,|et|and|ainsi que|as well as)\s*(?:de\s+|d['’])?", gap
+        ):
             span = Span(numbers[index].span.start, following.span.end)
             found[index] = _made(numbers[index], following.measure, head, span)
 
@@ -340,6 +362,12 @@ def _without_number(text: str, figures: Sequence[Figure]) -> list[Figure]:
             found.append(
                 Figure(span, None, measure, group, Scope.WHOLE, Side.NOT_STATED, FigureState.NONE)
             )
+    for match in _NOBODY.finditer(text):
+        measure = _named(match["what"]) or Measure.KILLED
+        span = Span(match.start(), match.end())
+        found.append(
+            Figure(span, None, measure, "", Scope.WHOLE, Side.NOT_STATED, FigureState.NONE)
+        )
     taken = [figure.span for figure in (*figures, *found)]
     for match in _LOSSES.finditer(text):
         span = Span(match.start(), match.end())

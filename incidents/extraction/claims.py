@@ -12,32 +12,117 @@ from incidents.extraction.proposal import ProposedClaim, Span
 from incidents.extraction.reading import Reading
 from incidents.extraction.speakers import Frame, speaker_at
 from incidents.extraction.text import Sentence
+from incidents.extraction.voices import voice_of
 from incidents.values import About, FigureState, Measure, Scope, Stance
 
-_ACCUSED: Final = words(r"accus(?:e|es|ed|ent|é|ée|és|ing|ant)", r"blam(?:e|es|ed|ing)", r"imput\w+", r"attribu(?:é|ée|ées|ent|e)")
+_ACCUSED: Final = words(
+    r"accus(?:e|es|ed|ent|é|ée|és|ing|ant)",
+    r"blam(?:e|es|ed|ing)",
+    r"imput\w+",
+    r"attribu(?:é|ée|ées|ent|e)",
+)
 _DENIAL: Final = words(
-    r"den(?:ied|ies|y|ying)", r"reject(?:ed|s|ing)", r"dément\w*", r"démenti\w*", r"ni(?:e|ent|é|ait|ant)",
-    r"rejet(?:é|te|tent|ait)\w*", r"réfut\w+", r"n['’]avons rien à voir", r"nothing to do with",
+    r"den(?:ied|ies|y|ying)",
+    r"reject(?:ed|s|ing)",
+    r"dément\w*",
+    r"démenti\w*",
+    r"ni(?:e|ent|é|ait|ant)",
+    r"rejet(?:é|te|tent|ait)\w*",
+    r"réfut\w+",
+    r"n['’]avons rien à voir",
+    r"nothing to do with",
 )
 _CONTROL: Final = words(
-    r"(?:is|was|are|were|remains?|entirely|totally|back) under control", r"sous contrôle", r"maîtrisée?s?",
-    r"(?:taken|took|take|seized|taking) (?:complete |full |total )?control", r"pris (?:le contrôle|possession)",
-    r"prise? de contrôle", r"contrôle total", r"repouss\w+", r"repelled", r"overran", r"captured the",
-    r"(?:retaken|repris|recaptured) (?:the|le|la|control)", r"the sweep", r"terrorists have been neutrali[sz]ed",
-    r"(?:has|had|have) (?:not )?fallen", r"s['’]être emparée?s?", r"mis en déroute", r"entre les mains d[eu]",
+    r"(?:is|was|are|were|remains?|entirely|totally|back) under control",
+    r"sous contrôle",
+    r"maîtrisée?s?",
+    r"(?:taken|took|take|seized|taking) (?:complete |full |total )?control",
+    r"pris (?:le contrôle|possession)",
+    r"prise? de contrôle",
+    r"contrôle total",
+    r"repouss\w+",
+    r"repelled",
+    r"overran",
+    r"captured the",
+    r"(?:retaken|repris|recaptured) (?:the|le|la|control)",
+    r"the sweep",
+    r"terrorists have been neutrali[sz]ed",
+    r"(?:has|had|have) (?:not )?fallen",
+    r"s['’]être emparée?s?",
+    r"mis en déroute",
+    r"entre les mains d[eu]",
 )
 _RESPONSE: Final = words(
-    r"called (?:for|on)", r"urged?", r"advised", r"ordered", r"demand(?:e|ed|ent|é)", r"réclam\w+", r"appel(?:le|é|lent|lé) (?:à|au|les|la|le|ses)",
-    r"exig\w+", r"ratissage", r"renforts?", r"reinforcements?", r"investigat\w+", r"enquêtes?", r"condamn\w+", r"condemn\w+",
-    r"salu(?:e|é|ent)", r"deuil", r"mourning", r"évacu\w+", r"evacuat\w+", r"ambulances?", r"hunt down", r"traqu\w+", r"poursui(?:te|t|vre)\w*",
-    r"deployed", r"déploy\w+", r"curfew", r"couvre-feu", r"(?:was|were|been) closed", r"ferm(?:é|ée|eture)\w*", r"suspend\w*", r"présent\w+ (?:ses|leurs|nos)? ?condoléances",
-    r"condolences", r"sit-in", r"manifest\w+", r"protest\w*", r"restrict\w*", r"pris en charge", r"mesures", r"riposte\w*", r"contre-offensive", r"a search", r"recherches?",
-    r"sweep", r"operations? (?:was|were|is|are) (?:under way|ongoing)", r"opération .{0,30}en cours",
+    r"called (?:for|on)",
+    r"urged?",
+    r"advised",
+    r"ordered",
+    r"demand(?:e|ed|ent|é)",
+    r"réclam\w+",
+    r"appel(?:le|é|lent|lé) (?:à|au|les|la|le|ses)",
+    r"exig\w+",
+    r"ratissage",
+    r"renforts?",
+    r"reinforcements?",
+    r"investigat\w+",
+    r"enquêtes?",
+    r"condamn\w+",
+    r"condemn\w+",
+    r"salu(?:e|é|ent)",
+    r"deuil",
+    r"mourning",
+    r"évacu\w+",
+    r"evacuat\w+",
+    r"ambulances?",
+    r"hunt down",
+    r"traqu\w+",
+    r"poursui(?:te|t|vre)\w*",
+    r"deployed",
+    r"déploy\w+",
+    r"curfew",
+    r"couvre-feu",
+    r"(?:was|were|been) closed",
+    r"ferm(?:é|ée|eture)\w*",
+    r"suspend\w*",
+    r"présent\w+ (?:ses|leurs|nos)? ?condoléances",
+    r"condolences",
+    r"sit-in",
+    r"manifest\w+",
+    r"protest\w*",
+    r"restrict\w*",
+    r"pris en charge",
+    r"mesures",
+    r"riposte\w*",
+    r"contre-offensive",
+    r"a search",
+    r"recherches?",
+    r"sweep",
+    r"operations? (?:was|were|is|are) (?:under way|ongoing)",
+    r"opération .{0,30}en cours",
 )
 _SITUATION: Final = words(
-    r"go about their", r"vaquer à leurs", r"calme?", r"calm", r"exchanges? of fire", r"échanges de tirs", r"tirs (?:nourris|sporadiques|entendus)",
-    r"heard (?:gunfire|shots|explosions)", r"gunfire", r"panique", r"panic", r"tendue", r"tense", r"psychose", r"peur", r"fear\w*",
-    r"deserted", r"déserte?\w*", r"sensitive points", r"état d['’]urgence", r"bouclée?", r"rues (?:vides|désertes)",
+    r"go about their",
+    r"vaquer à leurs",
+    r"calme?",
+    r"calm",
+    r"exchanges? of fire",
+    r"échanges de tirs",
+    r"tirs (?:nourris|sporadiques|entendus)",
+    r"heard (?:gunfire|shots|explosions)",
+    r"gunfire",
+    r"panique",
+    r"panic",
+    r"tendue",
+    r"tense",
+    r"psychose",
+    r"peur",
+    r"fear\w*",
+    r"deserted",
+    r"déserte?\w*",
+    r"sensitive points",
+    r"état d['’]urgence",
+    r"bouclée?",
+    r"rues (?:vides|désertes)",
 )
 _SILENT: Final = re.compile(
     r"(?:\b(?:did not|didn['’]t|has not|have not|had not|does not|do not|declined to|would not|without|refused to)\b"
@@ -48,21 +133,54 @@ _SILENT: Final = re.compile(
     re.IGNORECASE,
 )
 _TOLL_WORD: Final = words(
-    r"bilan\w*", r"toll", r"pertes?", r"losses", r"casualt\w+", r"how many", r"combien", r"figures?", r"chiffres?", r"number",
-    r"nombre", r"victimes?", r"morts", r"dead", r"details", r"détails",
+    r"bilan\w*",
+    r"toll",
+    r"pertes?",
+    r"losses",
+    r"casualt\w+",
+    r"how many",
+    r"combien",
+    r"figures?",
+    r"chiffres?",
+    r"number",
+    r"nombre",
+    r"victimes?",
+    r"morts",
+    r"dead",
+    r"details",
+    r"détails",
 )
-_ASKED: Final = words(r"comment", r"questions?", r"respond\w*", r"reply", r"réagi\w*", r"répondu\w*")
+_ASKED: Final = words(
+    r"comment", r"questions?", r"respond\w*", r"reply", r"réagi\w*", r"répondu\w*"
+)
 _OFFICIAL: Final = words(
-    r"army", r"armée", r"government", r"gouvernement", r"ministry", r"ministère", r"authorit\w+", r"autorités", r"military",
-    r"état-major", r"officials?", r"spokes\w+", r"porte-parole", r"gouvernorat", r"junta", r"junte", r"police",
+    r"army",
+    r"armée",
+    r"government",
+    r"gouvernement",
+    r"ministry",
+    r"ministère",
+    r"authorit\w+",
+    r"autorités",
+    r"military",
+    r"état-major",
+    r"officials?",
+    r"spokes\w+",
+    r"porte-parole",
+    r"gouvernorat",
+    r"junta",
+    r"junte",
+    r"police",
 )
 _SUBJECT: Final = re.compile(
     r"(?:^|[,;:—-]\s+|\b(?:but|mais|et|and)\s+)(?P<subject>(?:[A-ZÀ-Ý]|the |an? |le |la |les |l['’]|un |une |des )[^,;:()«»“”\"]{2,80}?)\s*"
     r"(?:,[^,]{2,80},\s*)?(?:n['’]|ne |did |has |have |had |does |do |declined|would |refused)(?=[^,;]*$|[^,;]+)",
 )
 _UNVERIFIED: Final = words(
-    r"(?:not|unable|impossible)(?: \w+){0,5} (?:verif\w+|confirm\w+)", r"n['’]\w+ p(?:u|as)(?: \w+){0,5} (?:vérifi\w+|confirm\w+)",
-    r"could not be (?:independently )?(?:verified|confirmed)", r"n['’]ont pas pu être vérifiées",
+    r"(?:not|unable|impossible)(?: \w+){0,5} (?:verif\w+|confirm\w+)",
+    r"n['’]\w+ p(?:u|as)(?: \w+){0,5} (?:vérifi\w+|confirm\w+)",
+    r"could not be (?:independently )?(?:verified|confirmed)",
+    r"n['’]ont pas pu être vérifiées",
 )
 _TITLE_ONLY: Final = "title"
 _JSON_LESS: Final = frozenset({Measure.NEUTRALISED, Measure.LOSSES, Measure.KILLED_OR_WOUNDED})
@@ -97,7 +215,7 @@ def _of_title(reading: Reading) -> list[ProposedClaim]:
 
 def _of_figure(reading: Reading, sentence: Sentence, figure: Figure) -> ProposedClaim:
     frame = speaker_at(reading.frames.get(sentence.index, ()), figure.span)
-    speaker, actor = _speaker(reading, frame)
+    speaker, actor = voice_of(reading, frame)
     about = About.OTHER if figure.measure == Measure.FREED else About.CASUALTIES
     none = figure.state == FigureState.NONE
     return ProposedClaim(
@@ -117,25 +235,6 @@ def _of_figure(reading: Reading, sentence: Sentence, figure: Figure) -> Proposed
     )
 
 
-def _speaker(reading: Reading, frame: Frame | None) -> tuple[str, str]:
-    """The speaker as the text names it, an actor by its shortest name; and the actor's key."""
-    if frame is None:
-        return "", ""
-    for mention in reading.mentions.actors:
-        written = reading.text[mention.span.start : mention.span.end]
-        if not frame.named.covers(mention.span) and written not in frame.speaker:
-            continue
-        if mention.actor.of_state or mention.actor.type == "external":
-            return frame.speaker, mention.actor.key if written == frame.speaker else ""
-        names = [
-            reading.text[other.span.start : other.span.end]
-            for other in reading.mentions.actors
-            if other.actor.key == mention.actor.key
-        ]
-        return min(names, key=len), mention.actor.key
-    return frame.speaker, ""
-
-
 def _others(
     reading: Reading, sentence: Sentence, figures: Sequence[Figure]
 ) -> Iterator[ProposedClaim]:
@@ -149,7 +248,7 @@ def _others(
         about = list(_abouts(text, frame))
         if not about and not inside and silent is None and _worth(text):
             about = [(About.OTHER, frame.covers)]
-        speaker, actor = _speaker(reading, frame)
+        speaker, actor = voice_of(reading, frame)
         for what, span in about:
             yield ProposedClaim(
                 speaker=speaker,
@@ -199,7 +298,8 @@ def _of_the_article(
     if figures or sentence.paragraph < 2 or UNCLAIMED.search(sentence.text):
         return
     found = re.search(
-        r"\b(?:was|were|been) closed|\bfermée?s?\b|\b(?:state of emergency|curfew)|\bcouvre-feu", sentence.text
+        r"\b(?:was|were|been) closed|\bfermée?s?\b|\b(?:state of emergency|curfew)|\bcouvre-feu",
+        sentence.text,
     )
     if found:
         start = sentence.span.start
@@ -222,7 +322,12 @@ def _silence(reading: Reading, sentence: Sentence) -> ProposedClaim | None:
     speaker = subject["subject"].strip() if subject else ""
     if not _TOLL_WORD.search(rest) and not (_ASKED.search(rest) and _OFFICIAL.search(speaker)):
         return None
-    if re.fullmatch(r"(?i)it|he|she|they|ils?|elles?|celle-ci|celui-ci|le texte|the statement", speaker) or not subject:
+    if (
+        re.fullmatch(
+            r"(?i)it|he|she|they|ils?|elles?|celle-ci|celui-ci|le texte|the statement", speaker
+        )
+        or not subject
+    ):
         speaker = _said_before(reading, sentence, frames)
     speaker = re.sub(r"(?i)\s+(?:also|has|have|had|n['’]|a|ont)$", "", speaker)
     if not speaker:
@@ -258,7 +363,9 @@ def _once(claims: Sequence[ProposedClaim]) -> list[ProposedClaim]:
     return [
         claim
         for claim in kept
-        if claim.speaker or claim.measure is None or (claim.measure, claim.low, claim.high) not in spoken
+        if claim.speaker
+        or claim.measure is None
+        or (claim.measure, claim.low, claim.high) not in spoken
     ]
 
 
@@ -275,11 +382,12 @@ def _same(one: ProposedClaim, other: ProposedClaim) -> bool:
 def _sorted(claims: Sequence[ProposedClaim]) -> list[ProposedClaim]:
     order = {Measure.KILLED: 0, Measure.WOUNDED: 1}
 
-    def rank(claim: ProposedClaim) -> tuple[bool, bool, bool, int, Span]:
+    def rank(claim: ProposedClaim) -> tuple[bool, bool, bool, bool, int, Span]:
         return (
             claim.about != About.CASUALTIES,
             claim.scope == Scope.PART,
             claim.side.value == "attackers",
+            claim.low is None and claim.high is None,
             order.get(claim.measure, 2) if claim.measure else 3,
             claim.evidence,
         )

@@ -25,7 +25,9 @@ _PART = (
     r"(?:\s+(?:dernier|last))?(?:\s+(?:matin|soir|après-midi|nuit|midi|morning|evening|afternoon"
     r"|night|dans la nuit|à l['’]aube|at dawn))?"
 )
-_DATED = rf"(?:(?:{WEEKDAY}),?\s+)?(?:le\s+|the\s+)?(?P<%s>{_D})(?:\s+(?:of\s+)?(?P<%s>{MONTH})\.?)?"
+_DATED = (
+    rf"(?:(?:{WEEKDAY}),?\s+)?(?:le\s+|the\s+)?(?P<%s>{_D})(?:\s+(?:of\s+)?(?P<%s>{MONTH})\.?)?"
+)
 DAY: Final = timedelta(days=1)
 
 
@@ -219,9 +221,19 @@ def _rules() -> Iterator[tuple[re.Pattern[str], _Maker, bool]]:
             _weekdays,
             True,
         ),
+        (
+            rf"\b(?P<first>{WEEKDAY})(?:\s+\w+)?[^.;]{{0,24}}\b(?:until|jusqu['’](?:à|au)|through)\s+(?:le\s+)?"
+            rf"(?P<second>{WEEKDAY})",
+            _weekdays,
+            True,
+        ),
         (rf"\b(?P<day>{_D})\s+(?:of\s+)?(?P<month>{MONTH})\b\.?{year}{_PART}", _full, False),
         (rf"\b(?P<month>{MONTH})\.?\s+(?P<day>{_D})\b(?!\s*h){year}{_PART}", _full, False),
-        (r"\b(?:(?P<iso>20\d\d-\d\d-\d\d)|(?P<slashed>\d\d?[/.]\d\d?[/.]20\d\d))\b", _numeric, False),
+        (
+            r"\b(?:(?P<iso>20\d\d-\d\d-\d\d)|(?P<slashed>\d\d?[/.]\d\d?[/.]20\d\d))\b",
+            _numeric,
+            False,
+        ),
         (rf"\b(?P<weekday>{WEEKDAY})\s+(?P<day>{_D})\b", _of_month, True),
         (rf"\b(?:last\s+)?(?P<day>{WEEKDAY})\b(?!s|\s+prochain){_PART}", _weekday, True),
         (r"\b(?:avant-hier|the day before yesterday)\b", _ago(2), True),

@@ -11,10 +11,26 @@ from incidents.extraction.numbers import ABOUT_FR, value_of
 from incidents.extraction.proposal import Span
 
 _BEARINGS: Final = {
-    "nord": 0, "north": 0, "nord-est": 45, "northeast": 45, "north-east": 45, "est": 90, "east": 90,
-    "sud-est": 135, "southeast": 135, "south-east": 135, "sud": 180, "south": 180,
-    "sud-ouest": 225, "southwest": 225, "south-west": 225, "ouest": 270, "west": 270,
-    "nord-ouest": 315, "northwest": 315, "north-west": 315,
+    "nord": 0,
+    "north": 0,
+    "nord-est": 45,
+    "northeast": 45,
+    "north-east": 45,
+    "est": 90,
+    "east": 90,
+    "sud-est": 135,
+    "southeast": 135,
+    "south-east": 135,
+    "sud": 180,
+    "south": 180,
+    "sud-ouest": 225,
+    "southwest": 225,
+    "south-west": 225,
+    "ouest": 270,
+    "west": 270,
+    "nord-ouest": 315,
+    "northwest": 315,
+    "north-west": 315,
 }
 _WAYS: Final = "|".join(sorted(_BEARINGS, key=len, reverse=True))
 _UNIT: Final = r"(?P<unit>km|kms|kilom[eè]t(?:re|er)s?|miles?)"

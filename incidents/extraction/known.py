@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from incidents.folding import fold
 
@@ -80,25 +80,12 @@ class Known:
     @cached_property
     def units_by_name(self) -> dict[str, list[KnownUnit]]:
         """Regions and districts by folded name; those that stand come first."""
-        found: dict[str, list[KnownUnit]] = defaultdict(list)
-        for unit in sorted(self.units, key=lambda unit: (not unit.standing, unit.level)):
-            for name in {fold(name) for name in unit.names}:
-                if unit.level and name:
-                    found[name].append(unit)
-        return dict(found)
+        return _units_by_name(tuple(self.units))
 
     @cached_property
     def countries(self) -> dict[str, str]:
         """ISO code by folded name of a country, or by stem of the word for its people."""
-        found = {
-            fold(name): unit.country
-            for unit in self.units
-            if unit.level == 0
-            for name in unit.names
-        }
-        for stem, country in self._demonyms().items():
-            found.setdefault(stem, country)
-        return found
+        return _countries(tuple(self.units), tuple(self.actors))
 
     @cached_property
     def actors_by_key(self) -> dict[str, KnownActor]:
@@ -112,19 +99,42 @@ class Known:
                 return actor
         return None
 
-    def _demonyms(self) -> dict[str, str]:
-        """Words that several forces of one country bear and none of another does."""
-        bearers: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for actor in self.actors:
-            if actor.type == "state" and actor.subtype in _DEMONYM_BEARERS and actor.country:
-                for name in actor.names:
-                    for word in fold(name).split():
-                        bearers[stem(word)][actor.country].add(actor.key)
-        return {
-            word: next(iter(of))
-            for word, of in bearers.items()
-            if len(of) == 1 and len(word) > 3 and len(next(iter(of.values()))) > 1
-        }
+
+@lru_cache(maxsize=4)
+def _units_by_name(units: tuple[KnownUnit, ...]) -> dict[str, list[KnownUnit]]:
+    found: dict[str, list[KnownUnit]] = defaultdict(list)
+    for unit in sorted(units, key=lambda unit: (not unit.standing, unit.level)):
+        for name in {fold(name) for name in unit.names}:
+            if unit.level and name:
+                found[name].append(unit)
+    return dict(found)
+
+
+@lru_cache(maxsize=4)
+def _countries(
+    units: tuple[KnownUnit, ...], actors: tuple[KnownActor, ...]
+) -> dict[str, str]:
+    found = {
+        fold(name): unit.country for unit in units if unit.level == 0 for name in unit.names
+    }
+    for word, country in _demonyms(actors).items():
+        found.setdefault(word, country)
+    return found
+
+
+def _demonyms(actors: tuple[KnownActor, ...]) -> dict[str, str]:
+    """Words that several forces of one country bear and none of another does."""
+    bearers: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for actor in actors:
+        if actor.type == "state" and actor.subtype in _DEMONYM_BEARERS and actor.country:
+            for name in actor.names:
+                for word in fold(name).split():
+                    bearers[stem(word)][actor.country].add(actor.key)
+    return {
+        word: next(iter(of))
+        for word, of in bearers.items()
+        if len(of) == 1 and len(word) > 3 and len(next(iter(of.values()))) > 1
+    }
 
 
 def stem(word: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from incidents.extraction.calendar import MONTHS, WEEKDAYS
 from incidents.extraction.known import Known, KnownActor, KnownPlace, KnownUnit, stem
 from incidents.extraction.proposal import Span
 from incidents.extraction.text import Sentence
@@ -13,8 +15,12 @@ from incidents.folding import fold
 
 TOKEN = re.compile(r"(?:[LDJSNCM]|[Qq]u|[Jj]usqu|[ldjsncm])['’](?=\w)|[^\W_]+(?:['’ʼ-][^\W_]+)*")
 LONGEST = 5
+CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
 _POSSESSIVE = re.compile(r"['’]s\b")
 _PARTICLES = frozenset("de du des la le les d l al el of the wal wa ul in ag et and".split())
+_SMALL = frozenset(
+    fold(word) for word in "au aux dans le la les de du des of the for in et and".split()
+)
 _FUNCTION = frozenset(
     "le la les l un une des du de d au aux dans en sur à a par pour selon avec sans ce cette ces "
     "cet son sa ses leur leurs il elle ils elles on nous vous qui que quand mais ou et or ni car "
@@ -124,7 +130,7 @@ class Mentions:
         self.actors: list[ActorMention] = []
         self.places: list[PlaceMention] = []
         self.countries: list[CountryMention] = []
-        self._aliases = _aliases(known)
+        self._aliases, self._heads = _aliases(tuple(known.actors))
         self._sources = {fold(name) for source in known.sources for name in source.names}
         for sentence in sentences:
             if not sentence.link:
@@ -150,16 +156,18 @@ class Mentions:
             position += taken or 1
 
     def _actor(self, sentence: Sentence, tokens: list[Token], at: int) -> int:
+        if not fold(tokens[at].text).partition(" ")[0] in self._heads:
+            return 0
         for length in range(min(9, len(tokens) - at), 0, -1):
             span = Span(tokens[at].start, tokens[at + length - 1].end)
             written = self.text[span.start : span.end]
-            found = self._aliases.get(fold(_POSSESSIVE.sub("", written)))
+            found = self._aliases.get(_core(fold(_POSSESSIVE.sub("", written))))
             if found is None:
                 continue
             name, actor = found
             if not any(sign.isupper() for sign in written) and not actor.of_state:
                 continue
-            if name.isupper() and len(name) <= 5 and not written[:2].isupper():
+            if name.isupper() and not written[: 2 if len(name) < 4 else 1].isupper():
                 continue
             self.actors.append(ActorMention(span, actor, sentence.index))
             return length
@@ -224,27 +232,39 @@ def _in_name(text: str, tokens: list[Token], at: int, span: Span, sentence: Sent
     capitals = sum(token.capital for token in tokens_of(sentence.text))
     shouted = capitals > 0.6 * max(1, len(tokens))
     before = text[sentence.span.start : span.start]
-    if shouted or _LOCATIVE.search(before[-12:]):
-        return shouted and not before.strip() and False
+    if shouted:
+        return False
     last = next(i for i in range(at, len(tokens)) if tokens[i].end >= span.end)
     following = tokens[last + 1] if last + 1 < len(tokens) else None
     joined = following is not None and text[span.end : following.start] == " "
     if following is not None and joined and following.capital:
-        return True
+        return following.text.lower() not in CALENDAR and following.text != "I"
+    if _LOCATIVE.search(before[-12:]):
+        return False
     previous = tokens[at - 1] if at else None
     if previous is None or text[previous.end : span.start] != " " or not previous.capital:
         return False
     return previous.text.lower() not in _FUNCTION and previous.start > sentence.span.start
 
 
-def _aliases(known: Known) -> dict[str, tuple[str, KnownActor]]:
-    """Actors by folded name, a usual name before another actor's alias."""
+def _core(folded: str) -> str:
+    """A folded name of several words without its small ones: "au", "dans le", "of the"."""
+    words = folded.split()
+    kept = [word for word in words if word not in _SMALL] if len(words) > 2 else words
+    return " ".join(kept)
+
+
+@lru_cache(maxsize=4)
+def _aliases(
+    actors: tuple[KnownActor, ...],
+) -> tuple[dict[str, tuple[str, KnownActor]], frozenset[str]]:
+    """Actors by folded name, a usual name before another actor's alias; and the first words."""
     found: dict[str, tuple[str, KnownActor]] = {}
-    for actor in known.actors:
+    for actor in actors:
         for name in actor.names:
             bare = re.sub(r"\s*\([^)]*\)", "", name)
             for spelled in {name, bare}:
-                folded = fold(spelled)
+                folded = _core(fold(spelled))
                 if len(folded) > 1 and ":" not in spelled:
                     found.setdefault(folded, (spelled, actor))
-    return found
+    return found, frozenset(name.split()[0] for name in found)

@@ -57,8 +57,11 @@ SCALE: Final = {
     "millions": 10**6,
 }
 VAGUE: Final = (
-    r"(?:plusieurs|quelques)" + SPACE + r"(?:dizaines|centaines|milliers)|des"
-    + SPACE + r"(?:dizaines|centaines|milliers)|dizaines|centaines|milliers|de très nombreux"
+    r"(?:plusieurs|quelques)"
+    + SPACE
+    + r"(?:dizaines|centaines|milliers)|des"
+    + SPACE
+    + r"(?:dizaines|centaines|milliers)|dizaines|centaines|milliers|de très nombreux"
     r"|de très nombreuses|de nombreux|de nombreuses|un grand nombre|plusieurs|quelques|nombreux"
     r"|(?:several|many|a few)" + SPACE + r"(?:dozen|hundred|thousand)s?|dozens|scores|hundreds"
     r"|thousands|several|a number|numerous|many|a few|a handful"
@@ -89,9 +92,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\s+(?:\w+\s+){0,2}?(?P<least>au moins|at least|or more|ou plus)\b", re.I)
-_RANGE = re.compile(
-    r"(?:(?P<open>between|entre|from|de)\s+)?$", re.IGNORECASE
-)
+_RANGE = re.compile(r"(?:(?P<open>between|entre|from|de)\s+)?$", re.IGNORECASE)
 _RANGE_LINK = re.compile(rf"{SPACE}*(?:-|–|to|à|and|et|ou|or){SPACE}*$", re.IGNORECASE)
 _NOT_A_COUNT = re.compile(
     r"[ \u00a0\u202f-]?(?:km|kilom|miles?\b|m\b|mètres|met(?:er|re)s|heures?|hours?|h\b|h\d|minutes?"
@@ -173,6 +174,10 @@ def _read(text: str, match: re.Match[str], start: int, end: int) -> Number | Non
         return Number(span, None, None, match[0])
     value = _value(match)
     if value is None or _no_count(text, match, value):
+        return None
+    if match["article"] and re.search(
+        r"(?i)\bno $", text[max(0, match.start() - 3) : match.start()]
+    ):
         return None
     if match["article"] and match["article"].lower() != "one":
         return Number(span, 1, 1, match[0], article=True)

@@ -15,8 +15,9 @@ from incidents.extraction.lexicon import ARMED, ATTACKERS, RESPONSIBILITY, UNCLA
 from incidents.extraction.names import ActorMention
 from incidents.extraction.proposal import ProposedPart, Span
 from incidents.extraction.reading import Reading
-from incidents.extraction.speakers import speaker_at
+from incidents.extraction.speakers import Frame, speaker_at
 from incidents.extraction.text import Sentence
+from incidents.extraction.voices import voice_of
 from incidents.values import Attribution, ParticipationRole
 
 _HELPERS: Final = (
@@ -55,18 +56,26 @@ _DENIED: Final = re.compile(
 _BLAMED: Final = re.compile(
     r"(?:\b(?:attribu\w+|imput\w+|blam\w+|accus\w+|pointed (?:the finger )?(?:at|to)|soupçonn\w+|suspect\w+|mett\w+ en cause"
     r"|mis\w* en cause|portant la marque|hallmarks of|responsib\w+ of|responsab\w+ d[eu]|incombe\w*|désign\w+)\b"
-    r"(?:\s+(?!reported|said|told)[\w'’-]+){0,6}\s*(?:l['’]|d['’])?)$",
+    r"(?:\s+(?!reported|said|told|of\b|avoir|d['’]avoir|for\b|while|but)[\w'’-]+){0,9}\s*(?:l['’]|d['’])?)$",
     re.IGNORECASE,
+)
+_MEN: Final = (
+    r"(?:(?:the|some|les|des|le|la|un|une|suspected|présumés|fighters|combattants|éléments|membres|hommes|armed"
+    r"|members|of|from|du|de|jihadistes|djihadistes|terroristes|groupe|group|traditional|soldats|soldiers|drones?"
+    r"|militants|affiliés|au|à|aux|liés|unités|allied|its|forces|mercenaires|de la|groupes?|armés?|secteur \d|jihadist"
+    r"|rebelles?|be|to)\b\s*|[ld]['’])*$"
 )
 _BY: Final = re.compile(
     r"\b(?:killed|kidnapped|abducted|executed|attacked|carried out|perpetrated|massacred|ambushed|raided|staged|claimed"
-    r"|captured|shot|burned|launched|attacks?|strikes?|raid|massacre|ambush|assault|laid|targeted|taken"
+    r"|captured|shot|burned|launched|laid|targeted|taken|seized|suspected|held|detained"
     r"|tuée?s?|enlevée?s?|exécutée?s?|attaquée?s?|perpétrée?s?|menée?s?|commise?s?|massacrée?s?|abattue?s?|tendue"
-    r"|lancée?s?|conduite?s?|frappes?|attaques?|embuscade|assaut|visée?s?|posée?s?|incursions?|raids?|arrêtée?s?)\s+"
-    r"(?:[\w'’,-]+\s+){0,4}?(?:by|par|of|d[eu]|des)\s+"
-    r"(?:(?:the|some|les|des|le|la|l['’]|un|une|suspected|présumés|fighters|combattants|éléments|membres|hommes|armed"
-    r"|members|of|from|du|de|d['’]|jihadistes|djihadistes|terroristes|groupe|group|traditional|soldats|soldiers|drones?"
-    r"|militants|affiliés|au|à|aux|liés|unités|allied|its|forces|mercenaires|de la|groupes?|armés?)\s*)*$",
+    r"|lancée?s?|conduite?s?|visée?s?|posée?s?|arrêtée?s?|assassinée?s?)\b"
+    r"(?:,?\s+[\w'’-]+){0,12}?,?\s+(?:by|par|to be)\s+" + _MEN,
+    re.IGNORECASE,
+)
+_BLOW_OF: Final = re.compile(
+    r"\b(?:attacks?|strikes?|raid|massacre|ambush|assault|frappes?|attaques?|embuscade|assaut|incursions?|raids?|offensive)\s+"
+    r"(?:[\w'’-]+\s+){0,2}?(?:by|of|par|d[eu]|des)\s+" + _MEN,
     re.IGNORECASE,
 )
 _THEIR_MEN: Final = re.compile(
@@ -82,18 +91,34 @@ _AGAINST: Final = re.compile(
     re.IGNORECASE,
 )
 _HABIT: Final = words(
-    r"often", r"souvent", r"régulièrement", r"regularly", r"généralement", r"usually", r"frequently", r"fréquemment",
-    r"typically", r"habituellement",
+    r"often",
+    r"souvent",
+    r"régulièrement",
+    r"regularly",
+    r"généralement",
+    r"usually",
+    r"frequently",
+    r"fréquemment",
+    r"typically",
+    r"habituellement",
 )
 _LINKED: Final = re.compile(
     r"(?:\b(?:linked|affiliated|allied|loyal|liée?s?|affiliée?s?|rattachée?s?|proches?|allégeance|branch|branche|filiale"
     r"|inféodée?s?|franchise)\s+(?:to |with |of |à |au |de |d['’])?(?:the |l['’]|la |al-)?(?:[\w'’-]+ (?:and|et|ou|or) )?)$",
     re.IGNORECASE,
 )
-_LINKED_AFTER: Final = re.compile(r"^[\s-]*(?:-?linked|-?affiliated|-?aligned|-?backed)\b", re.IGNORECASE)
+_LINKED_AFTER: Final = re.compile(
+    r"^[\s-]*(?:-?linked|-?affiliated|-?aligned|-?backed)\b", re.IGNORECASE
+)
 _FORCES: Final = (
-    ("army", r"armée|army|military|armed forces|forces armées|soldats?|soldiers?|militaires|troops|état-major"),
-    ("unspecified_state_forces", r"forces de défense et de sécurité|security forces|forces de sécurité|FDS"),
+    (
+        "army",
+        r"armée|army|military|armed forces|forces armées|soldats?|soldiers?|militaires|troops|état-major",
+    ),
+    (
+        "unspecified_state_forces",
+        r"forces de défense et de sécurité|security forces|forces de sécurité|FDS",
+    ),
     ("gendarmerie", r"gendarmes?|gendarmerie"),
     ("police", r"police|policiers?"),
 )
@@ -102,6 +127,8 @@ _STATE_TEMPLATE: Final = (
     r"(?:(?!de\b|of\b|d['’])[\w'’-]+\s+){0,4}?(?:à |aux |on |the |l['’]|la |les |des |government |regular )*(?P<a>%s)\b",
     r"\b(?:frappes?|drones?|bombardements?|tirs?|raids?|strikes?|bavures?)\s+(?:[\w'’-]+\s+){0,3}?"
     r"(?:de |d['’]|du |des |by |of |from |par )(?:the |l['’]|la |les |des |[\w]+['’]s )*(?P<a>%s)\b",
+    r"\b(?:aéronefs?|drones?|avions?|hélicoptères?|aircraft|helicopters?|planes?) (?:de |of |d['’]|from |du |des )"
+    r"(?:the |l['’]|la |les )*(?P<a>%s)\b",
     r"\b(?P<a>%s)(?:['’]s)?(?:\s+\w+)?\s+(?:drone |air ?)?(?:strikes?|drones?)\s+(?:[\w'’-]+\s+){0,3}?(?:kill|hit|tu)\w*",
     r"\b(?:tuée?s?|exécutée?s?|abattue?s?|killed|executed|shot(?: dead)?|massacred|enlevée?s?|abducted)\s+"
     r"(?:[\w'’,-]+\s+){0,6}?(?:par|by)\s+(?:the |l['’]|la |les |des |un |some |[\w]+ ){0,3}(?P<a>%s)\b",
@@ -114,6 +141,14 @@ _STATE: Final = [
     for subtype, names in _FORCES
     for template in _STATE_TEMPLATE
 ]
+
+
+_OWN_DEED: Final = re.compile(
+    r"\b(?:(?:its|his) (?:fighters|men|forces|soldiers|militants)|(?:said|says)[^.;]{0,30}? it (?:had )?(?:kill|attack|storm|captur|seiz"
+    r"|punish|carried|taken|struck|hit|ambush|overr|burn)\w*|ses (?:combattants|hommes|éléments|forces)|(?:avoir|s['’]être|d['’]avoir)"
+    r" (?:\w+ )?(?:tué|attaqué|mené|pris|emparé|tendu|abattu|visé|lancé|détruit|neutralisé|capturé|infligé|frappé|incendié))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +204,11 @@ def _grounds(reading: Reading, sentence: Sentence, country: str) -> Iterator[_Gr
         found = _of_mention(reading, sentence, mention)
         if found is not None:
             yield found
+    yield from _claiming_back(reading, sentence)
     yield from _of_forces(reading, sentence, country)
 
 
-def _of_mention(
-    reading: Reading, sentence: Sentence, mention: ActorMention
-) -> _Ground | None:
+def _of_mention(reading: Reading, sentence: Sentence, mention: ActorMention) -> _Ground | None:
     before = reading.text[max(sentence.span.start, mention.span.start - 130) : mention.span.start]
     after = reading.text[mention.span.end : min(sentence.span.end, mention.span.end + 150)]
     actor = mention.actor
@@ -184,14 +218,40 @@ def _of_mention(
     if _only_linked(actor, before, after):
         return None
     claims = bool(RESPONSIBILITY.search(sentence.text)) and not UNCLAIMED.search(sentence.text)
-    speaking = any(frame.named.meets(mention.span) for frame in own)
+    voice = next((f for f in own if f.named.meets(mention.span)), None)
+    speaking = voice is not None and _nearest(reading, sentence, mention, voice)
     if claims and (_CLAIMED_AFTER.match(after) or _CLAIMED_BEFORE.search(before) or speaking):
         return _Ground(actor, Attribution.CLAIMED, actor.name, mention.span, 0.95)
     if _DENIED.match(after):
         return _Ground(actor, Attribution.DENIED, actor.name, mention.span, 0.8)
-    if speaking and re.search(r"\b(?:its fighters|ses (?:combattants|hommes)|avoir (?:tué|attaqué|mené|pris))", after):
+    if speaking and _OWN_DEED.search(after):
         return _Ground(actor, Attribution.CLAIMED, actor.name, mention.span, 0.85)
     return _attributed(reading, sentence, mention, before, after)
+
+
+def _nearest(reading: Reading, sentence: Sentence, mention: ActorMention, frame: Frame) -> bool:
+    """True where no other actor stands between this one and the verb of its frame."""
+    return not any(
+        frame.named.covers(other.span) and other.span.start > mention.span.end
+        for other in reading.mentions.actors_in(sentence.index)
+        if other.actor.key != mention.actor.key
+    )
+
+
+def _claiming_back(reading: Reading, sentence: Sentence) -> Iterator[_Ground]:
+    """ "It said its fighters…", "il revendique": the actor named before claims it here."""
+    if UNCLAIMED.search(sentence.text):
+        return
+    for frame in reading.frames.get(sentence.index, ()):
+        if not frame.back:
+            continue
+        text = reading.text[frame.named.start : frame.covers.end]
+        _, key = voice_of(reading, frame)
+        actor = reading.known.actors_by_key.get(key)
+        if actor is None or actor.type in ("state", "external"):
+            continue
+        if RESPONSIBILITY.search(text) or _OWN_DEED.search(text):
+            yield _Ground(actor, Attribution.CLAIMED, actor.name, frame.named, 0.8)
 
 
 def _attributed(
@@ -202,14 +262,13 @@ def _attributed(
     if UNCLAIMED.search(sentence.text) and not _BLAMED.search(before):
         return None
     strong = bool(_BLAMED.search(before))
-    plain = bool(_BY.search(before)) or bool(_DID.match(after)) or _they_were(before)
+    plain = bool(_BY.search(before) or _BLOW_OF.search(before) or _DID.match(after))
+    plain = plain or _they_were(before)
     if not strong and not plain:
         return None
     frame = speaker_at(reading.frames.get(sentence.index, ()), mention.span)
     by = frame.speaker if frame else ""
-    return _Ground(
-        mention.actor, Attribution.ATTRIBUTED, by, mention.span, 0.8 if strong else 0.7
-    )
+    return _Ground(mention.actor, Attribution.ATTRIBUTED, by, mention.span, 0.8 if strong else 0.7)
 
 
 def _they_were(before: str) -> bool:
@@ -248,7 +307,9 @@ def _state_mention(
             re.IGNORECASE,
         )
     )
-    did = bool(_DID.match(after)) or bool(_BY.search(before))
+    did = bool(_DID.match(after)) or bool(
+        re.search(r"\b(?:by|par) ", before[-20:]) and _BY.search(before)
+    )
     if (did or blow) and not _civilians(sentence):
         return None
     if not (blamed or blow or did) or _AGAINST.search(before):
@@ -263,14 +324,27 @@ def _civilians(sentence: Sentence) -> bool:
 
 
 _CIVILIANS: Final = words(
-    r"civil\w*", r"villag\w*", r"habitant\w*", r"residents?", r"people", r"personnes", r"enfants?", r"children",
-    r"femmes?", r"women", r"marché", r"market", r"wedding", r"mariage", r"éleveurs?", r"herders?", r"foire",
+    r"civil\w*",
+    r"villag\w*",
+    r"habitant\w*",
+    r"residents?",
+    r"people",
+    r"personnes",
+    r"enfants?",
+    r"children",
+    r"femmes?",
+    r"women",
+    r"marché",
+    r"market",
+    r"wedding",
+    r"mariage",
+    r"éleveurs?",
+    r"herders?",
+    r"foire",
 )
 
 
-def _of_forces(
-    reading: Reading, sentence: Sentence, country: str
-) -> Iterator[_Ground]:
+def _of_forces(reading: Reading, sentence: Sentence, country: str) -> Iterator[_Ground]:
     """ "The army", "soldiers" of the country, where somebody lays it at their door."""
     if not country:
         return
@@ -278,16 +352,21 @@ def _of_forces(
         match = pattern.search(sentence.text)
         if match is None or _denies_only(sentence.text, match):
             continue
-        actor = reading.known.force_of(country, subtype)
+        span = Span(sentence.span.start + match.start("a"), sentence.span.start + match.end("a"))
+        near = [
+            c.country
+            for c in reading.mentions.countries
+            if c.sentence == sentence.index
+            and -14 < c.span.start - span.end < 4
+            or 0 <= span.start - c.span.end < 4
+        ]
+        actor = reading.known.force_of(near[0] if near else country, subtype)
         if actor is None:
             continue
-        span = Span(sentence.span.start + match.start("a"), sentence.span.start + match.end("a"))
         if any(m.span.meets(span) for m in reading.mentions.actors_in(sentence.index)):
             continue
         frame = speaker_at(reading.frames.get(sentence.index, ()), span)
-        yield _Ground(
-            actor, Attribution.ATTRIBUTED, frame.speaker if frame else "", span, 0.75
-        )
+        yield _Ground(actor, Attribution.ATTRIBUTED, frame.speaker if frame else "", span, 0.75)
 
 
 def _denies_only(text: str, match: re.Match[str]) -> bool:

@@ -130,9 +130,7 @@ class ProposedIncident:
     def perpetrators(self) -> tuple[ProposedPart, ...]:
         """Named actors that claimed it or to whom somebody attributes it."""
         return tuple(
-            part
-            for part in self.parts
-            if part.role == ParticipationRole.PERPETRATOR and part.actor
+            part for part in self.parts if part.role == ParticipationRole.PERPETRATOR and part.actor
         )
 
 

@@ -15,9 +15,7 @@ from incidents.extraction.sites import sites_of
 from incidents.extraction.when import when_of
 
 
-def propose(
-    text: str, published: date | None, known: Known, *, language: str = ""
-) -> Proposal:
+def propose(text: str, published: date | None, known: Known, *, language: str = "") -> Proposal:
     """The incidents that a text tells of, the main one first.
 
     `published` is the civil day of publication: without it, weekdays stay unresolved. `known` holds
@@ -33,9 +31,7 @@ def propose(
         language=reading.language,
         main=main,
         others=tuple(other for other in others if other.sites and other.when),
-        background=tuple(
-            one.span for one in reading.sentences if one.index in reading.background
-        ),
+        background=tuple(one.span for one in reading.sentences if one.index in reading.background),
     )
 
 

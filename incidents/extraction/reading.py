@@ -21,11 +21,17 @@ _DATELINE = re.compile(
     r"^\s*[A-ZÀ-Ý][\w'’ -]{1,30}(?:,[^(—–-]{0,40})?\s*(?:\([A-Z][\w /.-]{1,24}\))?\s*[-—–]\s"
 )
 OTHER = words(
-    r"in (?:a|another) separate (?:incident|attack)", r"separately", r"in another (?:incident|attack)",
+    r"in (?:a|another) separate (?:incident|attack)",
+    r"separately",
+    r"in another (?:incident|attack)",
     r"(?:dans|lors d['’]|au cours d['’])\s?une? autre (?:attaque|incident|localité|embuscade)",
-    r"par ailleurs, (?=[^.]*(?:attaqu|tué|mort|bless|enlev|embuscade|explos))", r"une autre attaque",
-    r"another attack", r"(?:une|un) (?:second|deuxième) (?:attaque|incident|embuscade)",
-    r"a second (?:attack|ambush|incident)", r"un autre incident", r"à signaler également",
+    r"par ailleurs, (?=[^.]*(?:attaqu|tué|mort|bless|enlev|embuscade|explos))",
+    r"une autre attaque",
+    r"another attack",
+    r"(?:une|un) (?:second|deuxième) (?:attaque|incident|embuscade)",
+    r"a second (?:attack|ambush|incident)",
+    r"un autre incident",
+    r"à signaler également",
     r"also on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday),",
 )
 
@@ -74,14 +80,14 @@ def read(text: str, published: date | None, known: Known, language: str = "") ->
         mentions=Mentions(text, sentences, known),
         frames=frames_of(sentences, language),
         dates=dates,
-        background=frozenset(background_of(sentences, dates, None)),
+        background=frozenset(background_of(sentences, dates, None, published)),
         apart=_apart(sentences),
     )
 
 
 def with_day(reading: Reading, days: tuple[date, date] | None) -> Reading:
     """The reading once more, with what is background seen from the day of the facts."""
-    found = background_of(reading.sentences, reading.dates, days)
+    found = background_of(reading.sentences, reading.dates, days, reading.published)
     return replace(reading, background=frozenset(found))
 
 
@@ -91,9 +97,7 @@ def body_start(sentence: Sentence) -> int:
     return sentence.span.start + (found.end() if found else 0)
 
 
-def _dates(
-    sentences: Sequence[Sentence], published: date | None
-) -> dict[int, list[Mention]]:
+def _dates(sentences: Sequence[Sentence], published: date | None) -> dict[int, list[Mention]]:
     found: dict[int, list[Mention]] = defaultdict(list)
     for sentence in sentences:
         if sentence.link:

@@ -102,8 +102,12 @@ def distance(one: Sequence[float], other: Sequence[float]) -> float:
 
 def _keys(names: Sequence[str], known: Known) -> set[str]:
     """Actors' keys where the register knows the names, else the names folded."""
-    by_name = {fold(name): actor.key for actor in known.actors for name in actor.names}
-    return {by_name.get(fold(name), fold(name)) for name in names}
+    exact = {name.lower(): actor.key for actor in known.actors for name in actor.names}
+    by_name: dict[str, str] = {}
+    for actor in known.actors:
+        for name in (actor.name, *actor.names):
+            by_name.setdefault(fold(name), actor.key)
+    return {exact.get(name.lower()) or by_name.get(fold(name), fold(name)) for name in names}
 
 
 def _perpetrators(label: Record, found: Record, known: Known, tally: Tally) -> None:

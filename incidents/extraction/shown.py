@@ -35,7 +35,9 @@ def _incident(incident: ProposedIncident, text: str) -> list[str]:
     for one in incident.parts:
         who = f"{one.role.value} ({one.attribution.value}) {one.name}"
         lines.append(f"  who    {who}{_quote(text, one.evidence)}")
-    lines += [f"  claim  {_claim(claim)}{_quote(text, claim.evidence)}" for claim in incident.claims]
+    lines += [
+        f"  claim  {_claim(claim)}{_quote(text, claim.evidence)}" for claim in incident.claims
+    ]
     return lines
 
 

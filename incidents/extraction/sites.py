@@ -37,7 +37,8 @@ _ROUTE: Final = re.compile(
     re.IGNORECASE,
 )
 _BORDER: Final = re.compile(
-    r"\b(?:border\w*|frontière|frontali\w+|not far|non loin|limitrophe)\b[^,;.]{0,30}$", re.IGNORECASE
+    r"\b(?:border\w*|frontière|frontali\w+|not far|non loin|limitrophe)\b[^,;.]{0,30}$",
+    re.IGNORECASE,
 )
 _VILLAGE: Final = re.compile(
     r"\b(?:villages?|localités?|hameaux?|hamlets?|campements?|towns?|villes?|bourgs?|quartiers?|cit(?:y|ies)|camps?"
@@ -57,7 +58,7 @@ _CONTAINER_AFTER: Final = re.compile(
 )
 _LOCATIVE: Final = re.compile(
     r"\b(?:à|a|au|aux|in|at|near|près d[eu]|outside|around|autour d[eu]|dans|on|sur|entre|between|hit|struck|attaqué"
-    r"|attacked|stormed|visé|aux abords d[eu]|aux environs d[eu]|from|raided|into|of|de|du|d['’])\s*"
+    r"|attacked|stormed|visé|aux abords d[eu]|au niveau d[eu]|à hauteur d[eu]|aux environs d[eu]|from|raided|into|of|de|du|d['’])\s*"
     r"(?:the |la |le |l['’])?$",
     re.IGNORECASE,
 )
@@ -80,7 +81,7 @@ def sites_of(reading: Reading, country: str) -> list[ProposedSite]:
     """The sites of the main incident, the likeliest first; only a unit where no place is named."""
     candidates = _candidates(reading)
     containers = [one for one in _units(reading, country) if one.score > 0]
-    ranked = _ranked(candidates)
+    ranked = _ranked(_also_below(reading, candidates))
     sites: list[ProposedSite] = []
     for candidate in ranked[:3]:
         if sites and candidate.score < 0.6 * ranked[0].score:
@@ -95,15 +96,22 @@ def sites_of(reading: Reading, country: str) -> list[ProposedSite]:
     return sites
 
 
+def _also_below(reading: Reading, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """A name of the headline alone, whose words are all capitals, weighs less."""
+    titles = [one.span for one in reading.sentences if one.title]
+    below = {c.name for c in candidates if not any(t.covers(c.span) for t in titles)}
+    return [c if c.name in below else replace(c, score=c.score / 4) for c in candidates]
+
+
 def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
     """One of each name, with what all its mentions weigh together."""
     best: dict[str, Candidate] = {}
     total: dict[str, float] = {}
     for one in candidates:
-        total[one.name] = total.get(one.name, 0.0) + one.score
+        total[one.name] = total.get(one.name, 0.0) + one.score / 4
         if one.name not in best or _better(one, best[one.name]):
             best[one.name] = one
-    found = [replace(one, score=total[name]) for name, one in best.items()]
+    found = [replace(one, score=total[name] + 0.75 * one.score) for name, one in best.items()]
     return sorted(found, key=lambda one: (-one.score, one.span))
 
 
@@ -171,6 +179,8 @@ def _manner(before: str, after: str, mention: PlaceMention) -> float:
         return 0.25
     if _BORDER.search(before):
         return 0.3
+    if _BETWEEN.search(before):
+        return 0.5
     if _LOCATIVE.search(before[-26:]):
         return 1.0
     return 0.6
@@ -179,7 +189,7 @@ def _manner(before: str, after: str, mention: PlaceMention) -> float:
 def _elsewhere(reading: Reading, sentence: Sentence, span: Span) -> bool:
     """True for where somebody speaks, comes from, goes or is taken."""
     before = reading.text[sentence.span.start : span.start]
-    return bool(_OFFICE.search(before) or _ROUTE.search(before)) and not _VILLAGE.search(before)
+    return bool(_OFFICE.search(before) or _ROUTE.search(before))
 
 
 def _weight(sentence: Sentence) -> float:
@@ -383,7 +393,11 @@ def _units(reading: Reading, country: str) -> list[Candidate]:
 
 def _unit_site(units: Sequence[Candidate], country: str) -> ProposedSite | None:
     for one in units:
-        unit = next((u for u in one.mention.units if u.country == country), None) if one.mention else None
+        unit = (
+            next((u for u in one.mention.units if u.country == country), None)
+            if one.mention
+            else None
+        )
         if unit is None or one.mention is None:
             continue
         place = next((p for p in one.mention.places if p.country == country), None)

@@ -18,20 +18,20 @@ from incidents.extraction.text import Sentence
 _W: Final = r"[^\s,;:.«»\"“”()—]+"
 _DET: Final = (
     r"(?:the|an?|some|several|two|three|four|many|local|security|military|one|another|its|his|their"
-    r"|le|la|les|l['’]|une?|des|du|d['’]|deux|trois|plusieurs|certains|ce|cet|cette|ces|son|sa|ses"
+    r"|le|la|les|l['’]|une?|des|du|d['’]|deux|trois|plusieurs|certains|ce|cet|cette|ces|son|sa|ses|nos|notre|our|leur|leurs|ni"
     r"|M\.|Mme|officials|residents|witnesses|sources|authorities|videos|members|relatives|survivors"
     r"|images|photos|international|humanitarian|state|military|government|neighbou?rs|medics|images)"
 )
-_FILLER: Final = r"(?:\s+(?:also|later|has|have|had|then|earlier|reportedly|since|already|only|still))*"
+_FILLER: Final = (
+    r"(?:\s+(?:also|later|has|have|had|then|earlier|reportedly|since|already|only|still))*"
+)
 _VERB_EN: Final = rf"(?P<verb>(?:has |have |had |was quoted as )?(?:{SAID})(?:ing)?)\b"
 _AUX: Final = r"(?:en )?(?:a|ont|avait|avaient|s['’]est|se sont|s['’]était|aurait|auraient)\s+"
 _ADV: Final = (
     r"(?:\w+ment\s+|aussi\s+|également\s+|pour (?:sa|leur) part\s+|de (?:son|leur) côté\s+|déjà\s+"
     r"|par ailleurs\s+|toutefois\s+|ensuite\s+|quant à (?:lui|elle|eux)\s+|enfin\s+)?"
 )
-_VERB_FR: Final = (
-    rf"(?P<verb>{_AUX}{_ADV}(?:{A_DIT})|(?:{DIT}))\b"
-)
+_VERB_FR: Final = rf"(?P<verb>{_AUX}{_ADV}(?:{A_DIT})|(?:{DIT}))\b"
 _ACCORDING: Final = re.compile(
     r"\b(?P<verb>according to|selon|d['’]après|de (?=sources? (?:\w+ et )?(?:sécur|milit|médic|local|hospital|proche|offici|concord|polic|admin|diplom|judici|humanit|sanit))|auprès d[eu']|de l['’]avis d[eu]"
     r"|(?:a|ont)-t-on appris (?:auprès )?(?:de|d['’])|apprend-on (?:auprès )?(?:de|d['’])|indique-t-on de"
@@ -201,7 +201,9 @@ def _in_sentence(sentence: Sentence, language: str) -> list[Frame]:
 def _inside(sentence: Sentence, named: Span) -> bool:
     """True where the speaker stands well inside: what comes before is not in its mouth."""
     before = sentence.text[: named.start - sentence.span.start]
-    return bool(re.search(r"(?:,|;)\s*(?:while|but|tandis que|alors que|mais|and|et)\s*$", before, re.I))
+    return bool(
+        re.search(r"(?:,|;)\s*(?:while|but|tandis que|alors que|mais|and|et)\s*$", before, re.I)
+    )
 
 
 def _raw(sentence: Sentence, language: str) -> list[tuple[str, Span, str, bool]]:
@@ -213,7 +215,7 @@ def _raw(sentence: Sentence, language: str) -> list[tuple[str, Span, str, bool]]
             verb = "verb" if "verb" in match.re.groupindex else 0
             if _quoted(sentence.text, match.start(verb)):
                 continue
-            item = _item(sentence, match, after or not sentence.text[: match.start()].strip("« \""))
+            item = _item(sentence, match, after or not sentence.text[: match.start()].strip('« "'))
             if item and not any(item[1].meets(other[1]) for other in found):
                 found.append(item)
     return found
@@ -269,13 +271,15 @@ def _spread(sentences: Sequence[Sentence], found: dict[int, list[Frame]]) -> Non
             continue
         after = sentences[number + 1] if number + 1 < len(sentences) else None
         before = sentences[number - 1] if number else None
-        opens = sentence.text.lstrip()[:1] in "\"«“"
+        opens = sentence.text.lstrip()[:1] in '"«“'
         unclosed = _open(sentence.text)
         source: Frame | None = None
         if opens and unclosed and after and after.paragraph == sentence.paragraph:
             source = next(iter(found.get(after.index, ())), None)
-        elif before is not None and before.paragraph == sentence.paragraph and (
-            (opens and found.get(before.index)) or _open(before.text)
+        elif (
+            before is not None
+            and before.paragraph == sentence.paragraph
+            and ((opens and found.get(before.index)) or _open(before.text))
         ):
             source = next(iter(reversed(found.get(before.index, ()))), None)
         if source is not None:

@@ -53,7 +53,12 @@ def strangers_in(reading: Reading, sentence: Sentence) -> list[Stranger]:
     taken = [m.span for m in reading.mentions.in_sentence(sentence.index)]
     taken += [m.span for m in reading.mentions.actors_in(sentence.index)]
     taken += [m.span for m in reading.mentions.countries if m.sentence == sentence.index]
-    for pattern, village in ((_AFTER_SORT, True), (_BEFORE_SORT, True), (_APPOSED, True), (_AT, False)):
+    for pattern, village in (
+        (_AFTER_SORT, True),
+        (_BEFORE_SORT, True),
+        (_APPOSED, True),
+        (_AT, False),
+    ):
         for match in pattern.finditer(sentence.text):
             offset = sentence.span.start
             span = Span(offset + match.start("name"), offset + match.end("name"))

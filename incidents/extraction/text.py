@@ -29,7 +29,13 @@ _LINK_START = re.compile(
     r"|mots[- ]clés|source\s*:|publié le|mis à jour|modifié le|updated\b|last updated|posted\b"
     r"|\(?reporting by|\(légende|our standards|associated press writer|.{0,20}contributed to this"
     r"|la rédaction|vos commentaires|\d+\. le \d+|min(?:utes)? de lecture|minute read|écoutez"
-    r"|regarde[rz]|ndlr|afp\b.{0,4}$|par la rédaction|get the latest|©)",
+    r"|regarde[rz]|ndlr|afp\b.{0,4}$|par la rédaction|get the latest|©|réservé aux abonnés|lecture\s*:|\[?image\b|\[à lire|temps de lecture|support our|newsletter|issued on"
+    r"|\(?mis(?:e)? à jour|la matinale|source\b.{0,60}$)",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(
+    r"\b\d{1,2}[./]\d{1,2}[./]20\d\d\b|\b20\d\d\b.{0,6}\b\d{1,2}\s?[:hH]\s?\d\d|^(?:\w+ )?(?:on )?\d{1,2} \w+ 20\d\d$"
+    r"|^\w+ \d{1,2}, 20\d\d|^(?:published|issued|updated)\b",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"(?:By|Par|De notre correspondant\w*)\s+[^.!?]{3,70}")
@@ -100,21 +106,33 @@ def sentences_of(text: str) -> list[Sentence]:
     """All sentences of a text, in order."""
     lines = [found for found in _LINE.finditer(text) if found[0].strip()]
     links = _links([line[0].strip() for line in lines])
+    titles = _titles([line[0].strip() for line in lines], links)
     sentences: list[Sentence] = []
+    paragraph = -1
     for number, line in enumerate(lines):
-        title = number == 0 or (number == 1 and not _FINAL.search(line[0].strip()))
+        title = number in titles
+        paragraph += not links[number]
         for span in _split(text, line.start(), line.end()):
             sentences.append(
                 Sentence(
                     span,
                     text[span.start : span.end],
-                    number,
+                    max(paragraph, 0),
                     len(sentences),
-                    title and not links[number],
+                    title,
                     links[number],
                 )
             )
     return sentences
+
+
+def _titles(lines: list[str], links: list[bool]) -> set[int]:
+    """The headline, and a second line of it: the first lines of some words that are no links."""
+    own = [number for number, line in enumerate(lines) if not links[number] and line.count(" ") > 2]
+    found = set(own[:1])
+    if len(own) > 1 and not _FINAL.search(lines[own[1]]):
+        found.add(own[1])
+    return found
 
 
 def _links(lines: list[str]) -> list[bool]:
@@ -127,6 +145,8 @@ def _links(lines: list[str]) -> list[bool]:
     pruned = bool(body) and sum(bare) > MOST_OF * len(body)
     found = [bool(_LINK_START.match(line) or _BYLINE.fullmatch(line)) for line in lines]
     for number, line in enumerate(lines):
+        if number < 8 and len(line) < 90 and _STAMP.search(line) and not _FINAL.search(line):
+            found[number] = True
         if number > 1 and not pruned and bare[number - 2] and len(line) < 160:
             found[number] = True
     return found

@@ -21,7 +21,7 @@ _SPEECH_BEFORE: Final = re.compile(
     r"|press conference|conférence de presse|reportage|interview|joint(?:e|s)?|contactée?s?|interrogée?s?"
     r"|speaking|video|vidéo|condemn\w+|télévision|television|releas\w+|bulletin|briefed|footage|apprend-on"
     r"|a-t-on appris|condolé\w+|inhum\w+|enterr\w+|buried|réunion|revendiqu\w+|claimed|visited|rendu)"
-    r"(?:\s+(?!qu|that|hat)[\w'’-]+){0,6}?,?\s*(?:on\s+|le\s+|ce\s+|late\s+|early\s+|dans la soirée de\s+|par\s+)*)$",
+    r"(?P<gap>(?:\s+(?!qu|that|hat)[\w'’-]+){0,6})?,?\s*(?:on\s+|le\s+|ce\s+|late\s+|early\s+|dans la soirée de\s+|par\s+)*)$",
     re.IGNORECASE,
 )
 _SPEECH_AFTER: Final = re.compile(
@@ -61,9 +61,7 @@ def when_of(reading: Reading) -> When | None:
     return _made(first[best][1], first[best][2], weights[best] / sum(weights.values()))
 
 
-def _wider(
-    best: tuple[date, date], weights: dict[tuple[date, date], float]
-) -> tuple[date, date]:
+def _wider(best: tuple[date, date], weights: dict[tuple[date, date], float]) -> tuple[date, date]:
     """A night over two days says more than one of its days."""
     for days, weight in weights.items():
         inside = days[0] <= best[0] and best[1] <= days[1] and days != best
@@ -92,13 +90,14 @@ def _weight(reading: Reading, sentence: Sentence, mention: Mention) -> float:
     published = reading.published
     if published and not timedelta(0) <= published - mention.start <= timedelta(days=400):
         return 0.0
-    spoken = bool(_SPEECH_BEFORE.search(before[-90:])) or (
-        not EVENT.search(before) and bool(_SPEECH_AFTER.match(after[:90]))
-    )
-    if spoken:
+    said = _SPEECH_BEFORE.search(before[-90:])
+    first = len(before.strip()) < 25 and bool(_SPEECH_AFTER.match(after[:90]))
+    if (said and not EVENT.search(said["gap"])) or (first and not EVENT.search(after[:60])):
         return 0.0
     weight = _place_in_text(sentence)
-    close = sentence.text[max(0, mention.span.start - offset - 110) : mention.span.end - offset + 110]
+    close = sentence.text[
+        max(0, mention.span.start - offset - 110) : mention.span.end - offset + 110
+    ]
     if EVENT.search(close):
         weight *= 2
     if _HAPPENED.search(close):

@@ -65,12 +65,12 @@ def known_places(text: str) -> dict[str, list[KnownPlace]]:
     return dict(found)
 
 
-def _units(on: date | None) -> list[KnownUnit]:
+def _units(on: date | None) -> tuple[KnownUnit, ...]:
     day = on or date.max
     rows = AdminUnit.objects.order_by("key").values_list(
         "key", "country", "level", "name_en", "name_fr", "folded", "valid_from", "valid_to"
     )
-    return [
+    return tuple(
         KnownUnit(
             key=key,
             country=country,
@@ -80,10 +80,10 @@ def _units(on: date | None) -> list[KnownUnit]:
             or (on is None and end is None),
         )
         for key, country, level, english, french, _, start, end in rows
-    ]
+    )
 
 
-def _actors() -> list[KnownActor]:
+def _actors() -> tuple[KnownActor, ...]:
     names: dict[int, list[str]] = defaultdict(list)
     written = ActorName.objects.exclude(kind__in=DATA_SETS).order_by("id")
     for actor, name in written.values_list("actor", "name"):
@@ -91,12 +91,12 @@ def _actors() -> list[KnownActor]:
     rows = Actor.objects.order_by("id").values_list(
         "id", "key", "name_en", "type", "subtype", "country"
     )
-    return [
+    return tuple(
         KnownActor(
             key=key, name=name, type=sort, subtype=subtype, country=country, names=tuple(names[row])
         )
         for row, key, name, sort, subtype, country in rows
-    ]
+    )
 
 
 def _sources() -> list[KnownSource]:
