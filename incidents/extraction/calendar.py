@@ -28,6 +28,11 @@ MONTHS: Final = {
 } | {"sep": 9, "fevrier": 2, "decembre": 12}
 WEEKDAY: Final = "|".join(WEEKDAYS)
 MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
+FULL_MONTH: Final = "|".join(
+    name
+    for name in MONTHS
+    if len(name) > 4 or name in ("june", "july", "mars", "juin", "août", "may", "mai")
+)
 _PARTS: Final = (
     (
         PartOfDay.EARLY_AFTERNOON,

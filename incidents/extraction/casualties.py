@@ -30,7 +30,7 @@ _MEASURES: Final = (
         Measure.ABDUCTED,
         r"abduct(?:ed|ing|ion of|ions of)|kidnap(?:ped|ping)|taken hostage|taken away|hostages?"
         r"|enlev(?:ée?s?|ant|er|ait)|enlèvement d[e'’]|kidnapp(?:ée?s?|ant)|otages?|ravie?s?"
-        r"|emmenée?s?|emportée?s? par",
+        r"|emmenée?s?|taken away",
     ),
     (Measure.CAPTURED, r"captur(?:ed|ing|ée?s?|ant)|taken prisoner|faits? prisonniers?"),
     (
@@ -49,7 +49,8 @@ _MEASURES: Final = (
     ),
     (
         Measure.DISPLACED,
-        r"displac(?:ed|ing)|fled|déplacée?s?|(?:ont|avaient|a) fui|fuyant|forced from their homes"
+        r"displac(?:ed|ing)|fled|déplacée?s?|(?:ont|avaient|a|auraient) fui|fuyant|(?:ont|auraient|avaient) (?:déjà )?quitté|ont pris la route|crossed into"
+        r"|new arrivals|had gone to|(?:se sont|s['’]étaient) réfugi\w+|sought refuge|ont trouvé refuge|forced from their homes"
         r"|forced to flee",
     ),
     (
@@ -59,7 +60,7 @@ _MEASURES: Final = (
         r"|lost their lives|lost (?:his|her) life|lives|shot dead|burned to death|drowned|murdered"
         r"|morte?s?|tuée?s?|tuant|tuer|tuent|tue|péri|décédée?s?|décès|abattue?s?|abattre|abattant|exécut(?:ée?s?|er|ant)"
         r"|égorg(?:ée?s?|er|ant)|perdu la vie|la vie (?:à|de|d['’])|assassin(?:ée?s?|er|at d[e'’])|enterrée?s?|inhumée?s?"
-        r"|trouvé la mort|corps(?! d['’]armée)|cadavres?|dépouilles?|succombé|noyée?s?|décapitée?s?|tueries?|mis à mort|éliminée?s?",
+        r"|trouvé la mort|corps(?! d['’]armée)|cadavres?|dépouilles?|succombé|noyée?s?|décapitée?s?|tueries?|mis à mort|éliminée?s?|perte d[e'’]|loss of|fauchée?s?",
     ),
 )
 _ANY: Final = re.compile(
@@ -124,6 +125,19 @@ _LOSSES: Final = re.compile(
     re.IGNORECASE,
 )
 _QUOTES: Final = re.compile(r"[«»“”\"]")
+_ALONE: Final = re.compile(
+    r"\s*(?:$|[,.;)]|dans un état|graves?\b|griè|sérieu|in (?:a )?(?:serious|critical)|critical|seriously|of (?:them|whom)"
+    r"|d['’]entre)",
+    re.IGNORECASE,
+)
+_END_OF_COUNT: Final = re.compile(
+    r"\s*(?:$|[,.;:)]|(?:et|and|dans|in|on|lors|au cours|during|others|autres|more|at|à|of them|d['’]entre|lundi|mardi"
+    r"|mercredi|jeudi|vendredi|samedi|dimanche|near|près)\b)"
+)
+_HOLLOW: Final = re.compile(
+    r"(?:\s|,|\b(?:others?|more|of them|d['’]entre (?:eux|elles)|autres|have|had|has|been|were|was|ont|a|été|avaient|avait"
+    r"|sont|also|reportedly|feared|confirmed|\w+ment|en)\b)*"
+)
 GENERIC: Final = re.compile(
     r"(?:dead|deaths|fatalities|wounded|injured|injuries|morte?s?|tués?|blessée?s?|disparus?|décès|corps|bodies|body"
     r"|cadavres?|dépouilles?|lives|vies|others?|autres?|victimes?|victims?|déplacés|killed|missing)",
@@ -189,13 +203,11 @@ def _figure(
     stop = numbers[index + 1].span.start if index + 1 < len(numbers) else len(text)
     left = text[start : number.span.start]
     part = bool(_PART.search(text[max(0, number.span.start - 60) : number.span.start])) or bool(
-        _PART_AFTER.match(text, number.span.end)
+        _PART_AFTER.match(text, number.span.end) and number.words.lower() != "one"
     )
     measure, end = _measure(text, number, head, left, stop)
-    if part and last is not None and (measure is None or end == number.span.end or head is None):
-        measure, end = last, head.end("np") if head else number.span.end
-    if part and last is not None and head is not None and not _NOUN.search(head["noun"]):
-        measure = last
+    if part:
+        measure, end = _of_the_whole(text, number, head, last)
     if measure is None:
         return None
     span = Span(
@@ -203,6 +215,19 @@ def _figure(
         max(number.span.end, end[1] if isinstance(end, tuple) else end),
     )
     return _made(number, measure, head, span, part)
+
+
+def _of_the_whole(
+    text: str, number: Number, head: re.Match[str] | None, last: Measure | None
+) -> tuple[Measure | None, int]:
+    """What befell a part: what befell the whole that is named before it, or its own noun."""
+    end = head.end("np") if head else number.span.end
+    if head is None and not _ALONE.match(text, number.span.end):
+        return None, end
+    if head is not None and _NOUN.search(head["noun"]):
+        return _named(head["noun"]) or last, end
+    before = list(_ANY.finditer(text, 0, number.span.start))
+    return (_of(before[-1]) if before else last), end
 
 
 def _listed(text: str, number: Number, before: Figure | None) -> Figure | None:
@@ -256,7 +281,7 @@ def _measure(
         if combined and combined["m0"]:
             return Measure.KILLED_OR_WOUNDED, combined.end()
         return _named(head["noun"]), head.end("noun")
-    right = _right(text, after, stop, NEAR)
+    right = _right(text, after, stop, NEAR, hollow=head is None)
     if right:
         return right
     before = _left(text, number, left, head)
@@ -266,12 +291,16 @@ def _measure(
     return right or (None, after)
 
 
-def _right(text: str, after: int, stop: int, reach: int) -> tuple[Measure, int] | None:
+def _right(
+    text: str, after: int, stop: int, reach: int, hollow: bool = False
+) -> tuple[Measure, int] | None:
     for found in _ANY.finditer(text, after, min(stop, after + reach + 12)):
         gap = text[after : found.start()]
         if found.start() - after > reach or re.search(r"[;:—]|\.\s", gap):
             return None
         passive = bool(_PASSIVE.search(gap))
+        if hollow and not _HOLLOW.fullmatch(gap) or re.search(r"\b(?:who|whose|qui|dont)\b", gap):
+            return None
         if _ACTIVE.search(found[0]) and not passive:
             return None
         if (
@@ -307,23 +336,12 @@ def _left(
         toll = bool(_TOLL.search(left))
         passive = bool(_BE.search(left[: last.start()]))
         if not passive and len(gap) <= (60 if toll else NEAR) and not re.search(r"[;:.]", gap):
-            if head is not None or len(gap) < 14 or toll:
+            if head is not None or toll or (len(gap) < 14 and _END_OF_COUNT.match(text, end)):
                 if not ("," in gap and not toll):
                     return _of(last), (base + last.start(), end)
-    joined = re.fullmatch(r"[^,;.]{0,40}?(?:,| et| and| ou| or)\s*(?:de |d['’]|the |of )?", left)
-    if joined and head is not None and base:
-        earlier = _ANY.search(text, 0, base)
-        if earlier and not _BE.search(text[: earlier.start()]) and _verb(earlier[0]):
-            return _of(earlier), (number.span.start, end)
     if _TOLL.search(left) and len(left) < 90 and not head:
         return Measure.KILLED, (number.span.start, end)
     return None
-
-
-def _verb(written: str) -> bool:
-    return bool(
-        re.match(r"(?:kill|tu|bless|wound|injur|enlev|abduct|kidnap|exécut|execut)", written, re.I)
-    )
 
 
 def _from_the_next(text: str, numbers: Sequence[Number], found: list[Figure | None]) -> None:

@@ -19,7 +19,7 @@ _ACCUSED: Final = words(
     r"accus(?:e|es|ed|ent|é|ée|és|ing|ant)",
     r"blam(?:e|es|ed|ing)",
     r"imput\w+",
-    r"attribu(?:é|ée|ées|ent|e)",
+    r"attribu(?:é|ée|ées|ent|e|ted)",
 )
 _DENIAL: Final = words(
     r"den(?:ied|ies|y|ying)",
@@ -29,6 +29,9 @@ _DENIAL: Final = words(
     r"ni(?:e|ent|é|ait|ant)",
     r"rejet(?:é|te|tent|ait)\w*",
     r"réfut\w+",
+    r"n['’]avoir jamais",
+    r"contest\w+",
+    r"innocent\w*",
     r"n['’]avons rien à voir",
     r"nothing to do with",
 )
@@ -128,7 +131,9 @@ _SILENT: Final = re.compile(
     r"(?:\b(?:did not|didn['’]t|has not|have not|had not|does not|do not|declined to|would not|without|refused to)\b"
     r"(?:\s+\w+){0,3}?\s+(?:mention\w*|say|give|giv\w+|provid\w+|specif\w+|disclos\w+|releas\w+|comment\w*|reply|respond\w*"
     r"|report\w*|detail\w*|elaborat\w+|confirm\w*)|\b(?:n['’](?:a|ont|avai\w+)|ne|n['’])\b(?:\s+\w+){0,2}?\s*(?:pas|aucun\w*)(?:\s+\w+){0,3}?"
-    r"\s*(?:communiqu|donn|fourni|précis|fait état|publi|avanc|réagi|répondu|souhaité|commenté|mentionn|évoqu|bilan)\w*"
+    r"\s*(?:communiqu|donn|fourni|précis|fait état|publi|avanc|réagi|répondu|souhaité|exprim|commenté|mentionn|évoqu|bilan)\w*"
+    r"|\bn['’](?:a|ont) (?:fait|communiqué|donné|publié) (?:aucun\w*|le moindre|la moindre)\b|\bne fait (?:mention|état)"
+    r" d['’]aucun\w*|\b(?:has|have|had)?\s*(?:published|given|released|provided|made|issued) no\b"
     r"|\bsans (?:\w+ )?(?:donner|préciser|fournir|mentionner|avancer|faire état|communiquer|évoquer)\b)",
     re.IGNORECASE,
 )
@@ -196,11 +201,23 @@ def claims_of(reading: Reading) -> list[ProposedClaim]:
         offset = sentence.span.start
         figures = figures_in(sentence.text, offset, measure, language=reading.language)
         measure = figures[-1].measure if figures else measure
+        figures = [one for one in figures if not _is_a_voice(reading, sentence, one)]
         found += [_of_figure(reading, sentence, figure) for figure in figures]
         found += _others(reading, sentence, figures)
     if not any(claim.about == About.CASUALTIES for claim in found):
         found += _of_title(reading)
     return _sorted(_once(found))
+
+
+def _is_a_voice(reading: Reading, sentence: Sentence, figure: Figure) -> bool:
+    """ "A teacher said…" counts nobody."""
+    if figure.number is None or (figure.low, figure.high) != (1, 1):
+        return False
+    at = sentence.span.start + figure.number.span.start
+    return any(
+        frame.named.start <= at < frame.named.end
+        for frame in reading.frames.get(sentence.index, ())
+    )
 
 
 def _of_title(reading: Reading) -> list[ProposedClaim]:
@@ -214,7 +231,7 @@ def _of_title(reading: Reading) -> list[ProposedClaim]:
 
 
 def _of_figure(reading: Reading, sentence: Sentence, figure: Figure) -> ProposedClaim:
-    frame = speaker_at(reading.frames.get(sentence.index, ()), figure.span)
+    frame = _answering(reading, sentence, figure.span)
     speaker, actor = voice_of(reading, frame)
     about = About.OTHER if figure.measure == Measure.FREED else About.CASUALTIES
     none = figure.state == FigureState.NONE
@@ -233,6 +250,20 @@ def _of_figure(reading: Reading, sentence: Sentence, figure: Figure) -> Proposed
         words=figure.number.words if figure.number else "",
         state=figure.state,
     )
+
+
+def _answering(reading: Reading, sentence: Sentence, span: Span) -> Frame | None:
+    """Who answers for a figure: whose words it stands in, or who speaks last in its paragraph."""
+    frames = reading.frames.get(sentence.index, ())
+    if frames:
+        near = min(frames, key=lambda frame: abs(frame.named.start - span.start))
+        return speaker_at(frames, span) or near
+    for other in reversed(reading.sentences[: sentence.index]):
+        if other.paragraph != sentence.paragraph or other.title:
+            return None
+        if reading.frames.get(other.index):
+            return reading.frames[other.index][-1]
+    return None
 
 
 def _others(
@@ -320,7 +351,8 @@ def _silence(reading: Reading, sentence: Sentence) -> ProposedClaim | None:
     frames = reading.frames.get(sentence.index, ())
     subject = _SUBJECT.search(sentence.text[: found.end()])
     speaker = subject["subject"].strip() if subject else ""
-    if not _TOLL_WORD.search(rest) and not (_ASKED.search(rest) and _OFFICIAL.search(speaker)):
+    official = _OFFICIAL.search(speaker) or re.fullmatch(r"[A-ZÀ-Ý]\w+", speaker)
+    if not _TOLL_WORD.search(rest) and not (_ASKED.search(rest) and official):
         return None
     if (
         re.fullmatch(

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from incidents.extraction.calendar import (
+    FULL_MONTH,
     MONTH,
     MONTHS,
     WEEKDAY,
@@ -259,7 +260,7 @@ def _rules() -> Iterator[tuple[re.Pattern[str], _Maker, bool]]:
         (r"\b(?:la semaine dernière|last week|la semaine passée)\b", _last_week, True),
         (
             rf"\b(?:in|since|of|until|by|last|early|late|mid|en|depuis|de|fin|début|mi|courant)[ -]"
-            rf"(?P<month>{MONTH})\b\.?(?:\s+(?P<year>(?:19|20)\d\d))?|d['’](?P<vowel>avril|août"
+            rf"(?P<month>{FULL_MONTH})\b(?:\s+(?P<year>(?:19|20)\d\d))?|d['’](?P<vowel>avril|août"
             rf"|octobre)(?:\s+(?P<year2>(?:19|20)\d\d))?",
             _in_month,
             False,

@@ -111,12 +111,8 @@ def _units_by_name(units: tuple[KnownUnit, ...]) -> dict[str, list[KnownUnit]]:
 
 
 @lru_cache(maxsize=4)
-def _countries(
-    units: tuple[KnownUnit, ...], actors: tuple[KnownActor, ...]
-) -> dict[str, str]:
-    found = {
-        fold(name): unit.country for unit in units if unit.level == 0 for name in unit.names
-    }
+def _countries(units: tuple[KnownUnit, ...], actors: tuple[KnownActor, ...]) -> dict[str, str]:
+    found = {fold(name): unit.country for unit in units if unit.level == 0 for name in unit.names}
     for word, country in _demonyms(actors).items():
         found.setdefault(word, country)
     return found

@@ -177,14 +177,14 @@ SAID: Final = (
     r"|added|adds|declared|wrote|posted|explained|recounted|acknowledged|insisted|argued|alleged"
     r"|claimed|claims|noted|described|warned|admitted|revealed|testified|denied|denies|rejected"
     r"|counted|recalled|put (?:the|its) (?:death )?toll|condemned|broadcast|showed|confided|blamed"
-    r"|spoke of|speaks of|disclosed|urged|called|ordered|advised|vowed|praised|accused|gave|blame|accuse|documented"
+    r"|spoke of|speaks of|disclosed|urged|called|ordered|advised|vowed|praised|accused|gave|blame|accuse|documented|attributed|sent|promised|summoned|deployed|pledged|closed|suspended"
 )
 """Verbs of saying, as they stand after their subject."""
 _SAY_FR: Final = (
     "indiqu déclar affirm annonc précis ajout rapport confi assur expliqu témoign racont estim confirm "
     "martel révél relat évoqu soulign dénonc signal rejet parl condamn not lâch détaill déplor accus "
     "revendiqu réclam appel salu demand invit ordonn regrett réaffirm mentionn dénombr recens martel "
-    "documenté recommand alert réfut contest ni exig conseill affich compt avanc concéd redout estim constat observ"
+    "documenté recommand alert réfut contest ni exig conseill affich compt avanc concéd redout estim constat observ contest dépêch déploy envoy instaur décrét suspend"
 )
 _PAST_FR: Final = (
     r"dit|soutenu|écrit|reconnu|admis|démenti|fait savoir|fait état|fait part|appris|poursuivi|promis"
@@ -214,6 +214,8 @@ UNCLAIMED: Final = words(
     r"(?:immediately |yet |so far |publicly )?(?:claim\w*|taken responsibility|said it)",
     r"(?:not|never|n['’]t)(?: \w+){0,2} (?:been |yet )*claimed(?: by)?",
     r"no(?: \w+){0,2} claim of responsibility",
+    r"neither [^.]{2,60} claimed",
+    r"ni [^.]{2,60} n['’]\w+ revendiqu\w+",
     r"without claim",
     r"unclaimed",
     r"(?:n['’]a|n['’]ont|n['’]avai\w+|pas|non|jamais)(?: \w+){0,5} (?:été )?revendiqu\w+",

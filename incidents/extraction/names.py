@@ -27,7 +27,7 @@ _FUNCTION = frozenset(
     "si plus moins tout tous toute toutes après avant depuis pendant lors alors ainsi aussi "
     "the an in on at of to by for from with and but or as it its he she they his her their this "
     "that these those there when while where after before since during both all some many more "
-    "most no not we i you one two three deux trois quatre cinq six dix mr mrs m mme dr".split()
+    "most no not we i you one nord sud est ouest centre north south east west central two three deux trois quatre cinq six dix mr mrs m mme dr".split()
 )
 _TITLES = re.compile(
     r"(?:\b(?:colonel|général|general|capitaine|captain|lieutenant|commandant|commander|major"
@@ -161,6 +161,8 @@ class Mentions:
         for length in range(min(9, len(tokens) - at), 0, -1):
             span = Span(tokens[at].start, tokens[at + length - 1].end)
             written = self.text[span.start : span.end]
+            if fold(tokens[at + length - 1].text) in _SMALL:
+                continue
             found = self._aliases.get(_core(fold(_POSSESSIVE.sub("", written))))
             if found is None:
                 continue

@@ -64,7 +64,7 @@ VAGUE: Final = (
     + r"(?:dizaines|centaines|milliers)|dizaines|centaines|milliers|de très nombreux"
     r"|de très nombreuses|de nombreux|de nombreuses|un grand nombre|plusieurs|quelques|nombreux"
     r"|(?:several|many|a few)" + SPACE + r"(?:dozen|hundred|thousand)s?|dozens|scores|hundreds"
-    r"|thousands|several|a number|numerous|many|a few|a handful"
+    r"|thousands|several|a number|numerous|(?<!how )many|a few|a handful"
 )
 _WORDS = "|".join(sorted({*EN, *FR} - {"one", "un", "une"}, key=len, reverse=True))
 _SCALES = "|".join(sorted(SCALE, key=len, reverse=True))

@@ -55,7 +55,7 @@ _DENIED: Final = re.compile(
 )
 _BLAMED: Final = re.compile(
     r"(?:\b(?:attribu\w+|imput\w+|blam\w+|accus\w+|pointed (?:the finger )?(?:at|to)|soupçonn\w+|suspect\w+|mett\w+ en cause"
-    r"|mis\w* en cause|portant la marque|hallmarks of|responsib\w+ of|responsab\w+ d[eu]|incombe\w*|désign\w+)\b"
+    r"|mis\w* en cause|portant la marque|hallmarks of|responsib\w+ of|responsab\w+ d[eu]|incombe\w*|désign\w+|la main|the hand|the work|l['’]œuvre|la signature)\b"
     r"(?:\s+(?!reported|said|told|of\b|avoir|d['’]avoir|for\b|while|but)[\w'’-]+){0,9}\s*(?:l['’]|d['’])?)$",
     re.IGNORECASE,
 )
@@ -144,8 +144,8 @@ _STATE: Final = [
 
 
 _OWN_DEED: Final = re.compile(
-    r"\b(?:(?:its|his) (?:fighters|men|forces|soldiers|militants)|(?:said|says)[^.;]{0,30}? it (?:had )?(?:kill|attack|storm|captur|seiz"
-    r"|punish|carried|taken|struck|hit|ambush|overr|burn)\w*|ses (?:combattants|hommes|éléments|forces)|(?:avoir|s['’]être|d['’]avoir)"
+    r"\b(?:(?:its|his) (?:fighters|men|forces|soldiers|militants) (?:had|have|were)|(?:said|says)[^.;]{0,30}? it (?:had )?(?:kill|attack|storm|captur|seiz"
+    r"|punish|carried|taken|struck|hit|ambush|overr|burn)\w*|ses (?:combattants|hommes|éléments|forces) (?:ont|avaient|auraient)|(?:avoir|s['’]être|d['’]avoir)"
     r" (?:\w+ )?(?:tué|attaqué|mené|pris|emparé|tendu|abattu|visé|lancé|détruit|neutralisé|capturé|infligé|frappé|incendié))",
     re.IGNORECASE,
 )

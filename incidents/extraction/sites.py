@@ -180,7 +180,7 @@ def _manner(before: str, after: str, mention: PlaceMention) -> float:
     if _BORDER.search(before):
         return 0.3
     if _BETWEEN.search(before):
-        return 0.5
+        return 0.3
     if _LOCATIVE.search(before[-26:]):
         return 1.0
     return 0.6
@@ -266,6 +266,10 @@ def choose(
         value = 3.0 * (place.country == country) + 1.5 * (place.admin1 in units)
         value += math.log10(place.population + 1) / 2.5
         value += {"P": 1.0, "S": 0.2}.get(place.feature_class, 0.0)
+        value += 0.5 * any(
+            unit.feature_class == "A" and unit.id != place.id and kilometres(unit, place) < 30
+            for unit in mention.places
+        )
         value += 0.6 if place.latitude is not None else -1.0
         if reference and place.latitude is not None:
             away = kilometres(place, reference[0])

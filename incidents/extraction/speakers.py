@@ -54,25 +54,26 @@ _POST_FR: Final = re.compile(
     rf"(?:,\s*[^,]{{2,50}},)?"
     rf"\s+(?P<speaker>(?:{_DET}\s*|[A-Z])[^,;.:«»\"“”()—]{{2,90}})",
 )
+_POST_SAID: Final = "said|says|added|adds|reported|wrote|announced|confirmed|warned|explained|stated|recalled|recounted"
 _POST_EN: Final = re.compile(
-    rf"(?:^|[,”\"]\s*)(?P<verb>{SAID})\s+(?P<speaker>(?:(?:the|an?|one|several|two)\s+)?(?:[a-z-]+\s+){{0,4}}"
+    rf"(?:^|[,”\"]\s*)(?P<verb>{_POST_SAID})\s+(?P<speaker>(?:(?:the|an?|one|several|two)\s+)?(?:[a-z-]+\s+){{0,4}}"
     rf"[A-Z][^,;:«»\"“”()—]{{1,60}}|(?:the|an?|one|several|two)\s+[^,;.:«»\"“”()—]{{2,70}})",
 )
 _INSERT_EN: Final = (
     r",\s*(?:who|which|whose|an?|the|himself|herself|speaking|citing|quoting|reached|contacted|in an?|spokes)\b"
-    r"[^,]{2,110},"
+    r"[^,]{2,170},"
 )
 _INSERT_FR: Final = (
     r",\s*(?:qui|dont|dans un|jointe?s?|interrogée?s?|contactée?s?|sous|citée?s?|porte-parole|le|la|un|une|pour"
-    r"|lui|elle|de son côté|par la voix|via|lors|au cours|à travers)\b[^,]{2,110},\s*"
+    r"|lui|elle|de son côté|par la voix|via|lors|au cours|à travers|liée?s?|affiliée?s?|filiale|fondée?|dirigée?s?|basée?s?|proche)\b[^,]{2,110},\s*"
 )
 _PRE_EN: Final = re.compile(
     rf"(?P<speaker>(?:\b(?i:{_DET})\s+|\b[A-Z][\w'’.-]*\s+|\b[A-Z][\w'’.-]*['’]s?\s+)(?:{_W}\s+){{0,11}}?"
     rf"(?:{_W})?)(?:{_INSERT_EN})?{_FILLER}\s*{_VERB_EN}"
 )
 _PRE_FR: Final = re.compile(
-    rf"(?P<speaker>(?:\b(?i:{_DET})\s*|\b[A-Z][\w'’.-]*\s+)(?:{_W}\s+){{0,12}}?)"
-    rf"(?:{_INSERT_FR})?{_VERB_FR}"
+    rf"(?P<speaker>(?:\b(?i:{_DET})\s*|\b[A-Z][\w'’.-]*\s+)(?:{_W}\s+){{0,12}}?(?:{_W})?)"
+    rf"(?:{_INSERT_FR})?\s*{_VERB_FR}"
 )
 _PRONOUN_EN: Final = re.compile(
     rf"(?:^|[,”\"]\s*|\b(?:and|but|while|that)\s+)(?P<speaker>it|he|she|they)\s*{_FILLER}\s+{_VERB_EN}",
@@ -80,7 +81,7 @@ _PRONOUN_EN: Final = re.compile(
 )
 _PRONOUN_FR: Final = re.compile(
     rf"(?:^|[,»]\s*|\b(?:et|mais|qu['’])\s*)(?P<speaker>ils?|elles?|celle-ci|celui-ci|ce dernier"
-    rf"|cette dernière|ces derniers)\s+(?:n['’]|ne\s+|l['’])?{_VERB_FR}",
+    rf"|cette dernière|ces derniers)\s+(?:n['’]|ne\s+|l['’]|y\s+|lui\s+)?{_VERB_FR}",
     re.IGNORECASE,
 )
 _PARTICIPLE: Final = re.compile(
@@ -102,6 +103,10 @@ _CUT: Final = re.compile(
 _TAIL: Final = re.compile(
     r"(?:\s+(?:also|later|has|have|had|then|reportedly|since|already|only|still|immediately))+$"
 )
+_VERBY: Final = re.compile(
+    r"\b(?:was|were|had|is|are|will|étaient|était|sont|seraient|avaient|affirme|assure)\b",
+    re.IGNORECASE,
+)
 _BARE: Final = re.compile(r"(?:the|an?|le|la|les|l['’]|une?|des|some|dans un)", re.IGNORECASE)
 _JOINED: Final = re.compile(r"\s(?:and|et|but|mais|or|ou)$", re.IGNORECASE)
 _REFUSED: Final = re.compile(r"(?:\b(?:not|never|pas|cannot|could|would)|n['’]t)$", re.IGNORECASE)
@@ -114,19 +119,22 @@ _VESSEL: Final = re.compile(
     r"^(?:(?:un|le|ce|a|the|this|une|la|l['’])\s*)?(?:(?:nouveau|new|même|dernier|premier|short|brief)\s+)?"
     r"(?:communiqué|déclaration|bilan|statement|message|note|report|rapport|décompte|count|tally|toll"
     r"|vidéo|video|témoignages?|accounts?)(?:\s+(?:officiel\w*|provisoire|official|military|conjoint|final))*"
-    r"\s+(?:des|du|de|d['’]|from|by|of|diffusé par|publié par|établi par|signé (?:de|du|par))\s*"
+    r"\s+(?:des\b|du\b|de\b|d['’]|from\b|by\b|of\b|diffusé par|publié par|établi par|signé (?:de|du|par))\s*"
     r"(?:l['’]|la |le |les )?(?=\S)",
     re.IGNORECASE,
 )
 _BACK: Final = re.compile(
     r"^(?:it|he|she|they|ils?|elles?|celle-ci|celui-ci|ce dernier|cette dernière|ces derniers|on"
-    r"|(?:the|this|la|cette) (?:same |même )?(?:source|sources|statement|same source)|les mêmes sources"
-    r"|la même source|le (?:même )?communiqué|le texte|lui|eux|the text|the latter|the sources|ces sources)$",
+    r"|(?:the|this|la|cette) (?:same |même )?(?:source|sources|same source)|les mêmes sources"
+    r"|la même source|lui|eux|the latter|the sources|ces sources"
+    r"|(?:the|this|le|ce|l['’]|cette|la)\s?(?:\w+ )?(?:group|groupe|organi[sz]ation|mouvement|movement|faction)"
+    r"(?: (?:dirigée?|led) (?:par|by) .*)?)$",
     re.IGNORECASE,
 )
 _NOBODY: Final = re.compile(
     r"^(?:no\b|none|nobody|aucun|personne|nul\b|that|which|what|this|who|qui|où|ceci|cela|this comes"
-    r"|the (?:attack|attacks|incident|toll|violence|situation|raid|ambush|killings?|news)$|l['’]attaque$|le bilan$"
+    r"|laquelle|lesquel\w+|nos informations|nos sources$|(?:un|une|le|la|l['’]|this|the|an?) ?(?:attentat|embuscade|explosion"
+    r"|opération|frappe|vidéo|courte vidéo|video|raid|ambush|assault)\b|the (?:attack|attacks|incident|toll|violence|situation|raid|ambush|killings?|news)$|l['’]attaque$|le bilan$"
     r"|un mort\b|the (?:dead|victims)|la (?:situation|violence)$|(?:les|des|the|some)? ?(?:hommes|individus|"
     r"assaillants|attackers|gunmen|terrorist|terroristes|armed|suspected|militants|jihadistes|victimes|blessés"
     r"|morts)|\w*\d|so\b|as\b|not\b|ne\b|n['’]|une? (?:attaque|explosion|frappe|embuscade)|an? (?:attack|explosion)$|plus\b"
@@ -173,7 +181,7 @@ def speaker_at(frames: Sequence[Frame], at: Span) -> Frame | None:
     return min(over, key=lambda frame: frame.covers.end - frame.covers.start, default=None)
 
 
-_MASK: Final = re.compile(r"\([^)]*\)|(?<=\d):(?=\d)")
+_MASK: Final = re.compile(r"\([^)]*\)|\s[-–—]\s[^-–—\n]{2,90}\s[-–—]\s(?=[a-z])|(?<=\d):(?=\d)")
 
 
 def _masked(text: str) -> str:
@@ -250,7 +258,12 @@ def _clean(written: str, start: int) -> tuple[str, int]:
     name = re.sub(r"\s+", " ", name)
     if not name or (_NOBODY.match(name) and not _BACK.match(name)) or len(name) > 90:
         return "", start
-    if _BARE.fullmatch(name) or not re.search(r"\w{2}", name) or _REFUSED.search(name):
+    if (
+        _VERBY.search(name)
+        or _BARE.fullmatch(name)
+        or not re.search(r"\w{2}", name)
+        or _REFUSED.search(name)
+    ):
         return "", start
     return name, start
 

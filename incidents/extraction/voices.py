@@ -10,7 +10,7 @@ def voice_of(reading: Reading, frame: Frame | None) -> tuple[str, str]:
     """The speaker as the text names it, an actor by its shortest name; and the actor's key."""
     if frame is None:
         return "", ""
-    for mention in reading.mentions.actors:
+    for mention in reversed(reading.mentions.actors):
         written = reading.text[mention.span.start : mention.span.end]
         if not frame.named.covers(mention.span) and written not in frame.speaker:
             continue
