@@ -17,13 +17,17 @@ from incidents.extraction.text import Sentence
 from incidents.values import DatePrecision
 
 MARKED: Final = words(
-    r"(?:in|over|during) (?:the )?(?:recent|past|last) (?:few |several |\w+ )?(?:years|months|weeks|decades?)",
-    r"(?:ces|au cours des|dans les|depuis) (?:dernier\w*|derniè\w*|récent\w*|quelques|plusieurs|\w+) "
+    r"(?:in|over|during) (?:the )?(?:recent|past|last) (?:few |several |\w+ )?(?:years|months"
+    r"|weeks|decades?)",
+    r"(?:ces|au cours des|dans les|depuis) (?:dernier\w*|derniè\w*|récent\w*|quelques|plusieurs"
+    r"|\w+) "
     r"(?:dernières |derniers )?(?:années|mois|semaines|ans)",
-    r"(?:for|in) (?:more than|over|nearly|almost|about|at least) (?:a|one|two|ten|\d+) (?:decades?|years)",
+    r"(?:for|in) (?:more than|over|nearly|almost|about|at least) (?:a|one|two|ten|\d+) (?:decades?"
+    r"|years)",
     r"for (?:\w+ )?(?:years|a decade|months|decades)",
     r"depuis (?:plus|près|environ) (?:de |d['’])[^.]{0,14}(?:ans?|années?|mois|décennie)",
-    r"depuis (?:le début|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre"
+    r"depuis (?:le début|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre"
+    r"|novembre"
     r"|décembre|des (?:années|mois)|(?:19|20)\d\d|\w+ ans|le coup)",
     r"since (?:the (?:start|beginning|coup)|january|february|march|april|may|june|july|august"
     r"|september|october|november|december|early|late|mid|(?:19|20)\d\d|its)",
@@ -131,12 +135,14 @@ _RESUMES: Final = words(
     r"l['’]attaque de (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)",
 )
 _PLUPERFECT: Final = re.compile(
-    r"\b(?:avait|avaient|s['’]étaient|s['’]était|étaient?)\s+(?:\w+ment\s+|déjà\s+|tous\s+|alors\s+)?"
+    r"\b(?:avait|avaient|s['’]étaient|s['’]était|étaient?)\s+(?:\w+ment\s+|déjà\s+|tous\s+"
+    r"|alors\s+)?"
     r"(?:été\s+)?\w+(?:é|ée|és|ées|i|is|ie|ies|u|us|ue|ues|it|ert)\b",
     re.IGNORECASE,
 )
 _GOES_ON: Final = re.compile(
-    r"^(?:Then|Ces|Cette|Ce|This|That|These|Those|It|Its|They|Their|Elles?|Ils?|Le groupe|Les deux|The"
+    r"^(?:Then|Ces|Cette|Ce|This|That|These|Those|It|Its|They|Their|Elles?|Ils?|Le groupe|Les deux"
+    r"|The"
     r" group|Both|Alors|Since|Plus de|More than|Some|Many|Au moins|Depuis|Un mois|Une semaine)\b"
 )
 RECENT: Final = timedelta(days=45)

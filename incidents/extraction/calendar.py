@@ -40,8 +40,11 @@ _PARTS: Final = (
     ),
     (
         PartOfDay.DAWN,
-        r"dawn|daybreak|sunrise|aube|aurore|petit(?:es heures du)? matin|lever du (?:jour|soleil)"
-        r"|early (?:in the )?(?:morning|hours)|early on|at first light|tôt le matin",
+        (
+            r"dawn|daybreak|sunrise|aube|aurore|petit(?:es heures du)? matin|lever du (?:jour"
+            r"|soleil)"
+            r"|early (?:in the )?(?:morning|hours)|early on|at first light|tôt le matin"
+        ),
     ),
     (PartOfDay.MIDDAY, r"midday|noon|mi-journée|midi"),
     (PartOfDay.AFTERNOON, r"afternoon|après-midi"),

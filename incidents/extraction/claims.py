@@ -10,6 +10,7 @@ from incidents.extraction.casualties import Figure, figures_in
 from incidents.extraction.lexicon import EVENT, RESPONSIBILITY, UNCLAIMED, words
 from incidents.extraction.proposal import ProposedClaim, Span
 from incidents.extraction.reading import Reading
+from incidents.extraction.silences import but_said, silence
 from incidents.extraction.speakers import Frame, speaker_at
 from incidents.extraction.text import Sentence
 from incidents.extraction.voices import voice_of
@@ -127,68 +128,12 @@ _SITUATION: Final = words(
     r"bouclée?",
     r"rues (?:vides|désertes)",
 )
-_SILENT: Final = re.compile(
-    r"(?:\b(?:did not|didn['’]t|has not|have not|had not|does not|do not|declined to|would not|without|refused to)\b"
-    r"(?:\s+\w+){0,3}?\s+(?:mention\w*|say|give|giv\w+|provid\w+|specif\w+|disclos\w+|releas\w+|comment\w*|reply|respond\w*"
-    r"|report\w*|detail\w*|elaborat\w+|confirm\w*)|\b(?:n['’](?:a|ont|avai\w+)|ne|n['’])\b(?:\s+\w+){0,2}?\s*(?:pas|aucun\w*)(?:\s+\w+){0,3}?"
-    r"\s*(?:communiqu|donn|fourni|précis|fait état|publi|avanc|réagi|répondu|souhaité|exprim|commenté|mentionn|évoqu|bilan)\w*"
-    r"|\bn['’](?:a|ont) (?:fait|communiqué|donné|publié) (?:aucun\w*|le moindre|la moindre)\b|\bne fait (?:mention|état)"
-    r" d['’]aucun\w*|\b(?:has|have|had)?\s*(?:published|given|released|provided|made|issued) no\b"
-    r"|\bsans (?:\w+ )?(?:donner|préciser|fournir|mentionner|avancer|faire état|communiquer|évoquer)\b)",
-    re.IGNORECASE,
-)
-_TOLL_WORD: Final = words(
-    r"bilan\w*",
-    r"toll",
-    r"pertes?",
-    r"losses",
-    r"casualt\w+",
-    r"how many",
-    r"combien",
-    r"figures?",
-    r"chiffres?",
-    r"number",
-    r"nombre",
-    r"victimes?",
-    r"morts",
-    r"dead",
-    r"details",
-    r"détails",
-)
-_ASKED: Final = words(
-    r"comment", r"questions?", r"respond\w*", r"reply", r"réagi\w*", r"répondu\w*"
-)
-_OFFICIAL: Final = words(
-    r"army",
-    r"armée",
-    r"government",
-    r"gouvernement",
-    r"ministry",
-    r"ministère",
-    r"authorit\w+",
-    r"autorités",
-    r"military",
-    r"état-major",
-    r"officials?",
-    r"spokes\w+",
-    r"porte-parole",
-    r"gouvernorat",
-    r"junta",
-    r"junte",
-    r"police",
-)
-_SUBJECT: Final = re.compile(
-    r"(?:^|[,;:—-]\s+|\b(?:but|mais|et|and)\s+)(?P<subject>(?:[A-ZÀ-Ý]|the |an? |le |la |les |l['’]|un |une |des )[^,;:()«»“”\"]{2,80}?)\s*"
-    r"(?:,[^,]{2,80},\s*)?(?:n['’]|ne |did |has |have |had |does |do |declined|would |refused)(?=[^,;]*$|[^,;]+)",
-)
 _UNVERIFIED: Final = words(
     r"(?:not|unable|impossible)(?: \w+){0,5} (?:verif\w+|confirm\w+)",
     r"n['’]\w+ p(?:u|as)(?: \w+){0,5} (?:vérifi\w+|confirm\w+)",
     r"could not be (?:independently )?(?:verified|confirmed)",
     r"n['’]ont pas pu être vérifiées",
 )
-_TITLE_ONLY: Final = "title"
-_JSON_LESS: Final = frozenset({Measure.NEUTRALISED, Measure.LOSSES, Measure.KILLED_OR_WOUNDED})
 
 
 def claims_of(reading: Reading) -> list[ProposedClaim]:
@@ -269,9 +214,10 @@ def _answering(reading: Reading, sentence: Sentence, span: Span) -> Frame | None
 def _others(
     reading: Reading, sentence: Sentence, figures: Sequence[Figure]
 ) -> Iterator[ProposedClaim]:
-    silent = _silence(reading, sentence)
+    silent = silence(reading, sentence)
     if silent is not None:
         yield silent
+        yield from but_said(sentence, silent)
     frames = reading.frames.get(sentence.index, ())
     for frame in frames:
         text = reading.text[frame.covers.start : frame.covers.end]
@@ -340,48 +286,6 @@ def _of_the_article(
             evidence=Span(start + found.start(), start + found.end()),
             confidence=0.5,
         )
-
-
-def _silence(reading: Reading, sentence: Sentence) -> ProposedClaim | None:
-    """Somebody gives no toll: a claim of its own, and never a nought."""
-    found = _SILENT.search(sentence.text)
-    if found is None:
-        return None
-    rest = sentence.text[found.start() :]
-    frames = reading.frames.get(sentence.index, ())
-    subject = _SUBJECT.search(sentence.text[: found.end()])
-    speaker = subject["subject"].strip() if subject else ""
-    official = _OFFICIAL.search(speaker) or re.fullmatch(r"[A-ZÀ-Ý]\w+", speaker)
-    if not _TOLL_WORD.search(rest) and not (_ASKED.search(rest) and official):
-        return None
-    if (
-        re.fullmatch(
-            r"(?i)it|he|she|they|ils?|elles?|celle-ci|celui-ci|le texte|the statement", speaker
-        )
-        or not subject
-    ):
-        speaker = _said_before(reading, sentence, frames)
-    speaker = re.sub(r"(?i)\s+(?:also|has|have|had|n['’]|a|ont)$", "", speaker)
-    if not speaker:
-        return None
-    start = sentence.span.start
-    return ProposedClaim(
-        speaker=speaker,
-        about=About.CASUALTIES,
-        evidence=Span(start + found.start(), start + found.end()),
-        confidence=0.7,
-        measure=None,
-        state=FigureState.WITHHELD,
-    )
-
-
-def _said_before(reading: Reading, sentence: Sentence, frames: Sequence[Frame]) -> str:
-    if frames:
-        return frames[-1].speaker
-    for index in range(sentence.index - 1, -1, -1):
-        if reading.frames.get(index):
-            return reading.frames[index][-1].speaker
-    return ""
 
 
 def _once(claims: Sequence[ProposedClaim]) -> list[ProposedClaim]:

@@ -9,8 +9,10 @@ from incidents.extraction.proposal import Span
 from incidents.extraction.reading import Reading, body_start
 
 _BORDER = re.compile(
-    r"(?:\b(?:border\w*|frontière|frontalier\w*|frontalière\w*|neighbou?r\w*|voisin\w*|limitrophe\w*|fled to|towards?"
-    r"|vers|réfugi\w+|coming from|venus? d[eu]|originaires? d[eu]|ressortissants?|nationals?|nationalité|comme|like"
+    r"(?:\b(?:border\w*|frontière|frontalier\w*|frontalière\w*|neighbou?r\w*|voisin\w*"
+    r"|limitrophe\w*|fled to|towards?"
+    r"|vers|réfugi\w+|coming from|venus? d[eu]|originaires? d[eu]|ressortissants?|nationals?"
+    r"|nationalité|comme|like"
     r"|ambassad\w+|embassy|alliance|AES|G5|cedeao|ecowas)\b[^.;:]{0,40}$)",
     re.IGNORECASE,
 )

@@ -199,32 +199,43 @@ def _rules() -> Iterator[tuple[re.Pattern[str], _Maker, bool]]:
     night = r"(?:nuit|night|overnight)"
     texts: tuple[tuple[str, _Maker, bool], ...] = (
         (
-            rf"(?:{night}\s+)?(?:du|des|les|le|between|from|entre(?:\s+le)?|of|on)\s+{day1}"
-            rf"\s*(?:au|à|et(?:\s+le)?|and|to|-|–)\s*{day2}{year}",
+            (
+                rf"(?:{night}\s+)?(?:du|des|les|le|between|from|entre(?:\s+le)?|of|on)\s+{day1}"
+                rf"\s*(?:au|à|et(?:\s+le)?|and|to|-|–)\s*{day2}{year}"
+            ),
             _range,
             False,
         ),
         (
-            rf"(?P<month2>{MONTH})\.?\s+(?P<day1>{_D})(?P<month1>)\s*(?:-|–|to|and)\s*"
-            rf"(?P<day2>{_D}){year}",
+            (
+                rf"(?P<month2>{MONTH})\.?\s+(?P<day1>{_D})(?P<month1>)\s*(?:-|–|to|and)\s*"
+                rf"(?P<day2>{_D}){year}"
+            ),
             _range,
             False,
         ),
         (
-            rf"{night}\s+(?:de|du|d['’]|of|from|between)?\s*(?P<first>{WEEKDAY})\s*"
-            rf"(?:à|au|to|and|et|-|–|into)\s*(?:ce\s+)?(?P<second>{WEEKDAY})",
+            (
+                rf"{night}\s+(?:de|du|d['’]|of|from|between)?\s*(?P<first>{WEEKDAY})\s*"
+                rf"(?:à|au|to|and|et|-|–|into)\s*(?:ce\s+)?(?P<second>{WEEKDAY})"
+            ),
             _weekdays,
             True,
         ),
         (
-            rf"\b(?P<first>{WEEKDAY})(?:\s+(?:night|evening|soir))?\s+(?:à|to|and|et|into)\s+"
-            rf"(?:early\s+)?(?P<second>{WEEKDAY})",
+            (
+                rf"\b(?P<first>{WEEKDAY})(?:\s+(?:night|evening|soir))?\s+(?:à|to|and|et|into)\s+"
+                rf"(?:early\s+)?(?P<second>{WEEKDAY})"
+            ),
             _weekdays,
             True,
         ),
         (
-            rf"\b(?P<first>{WEEKDAY})(?:\s+\w+)?[^.;]{{0,24}}\b(?:until|jusqu['’](?:à|au)|through)\s+(?:le\s+)?"
-            rf"(?P<second>{WEEKDAY})",
+            (
+                rf"\b(?P<first>{WEEKDAY})(?:\s+\w+)?[^.;]{{0,24}}\b(?:until|jusqu['’](?:à|au)"
+                rf"|through)\s+(?:le\s+)?"
+                rf"(?P<second>{WEEKDAY})"
+            ),
             _weekdays,
             True,
         ),
@@ -241,8 +252,10 @@ def _rules() -> Iterator[tuple[re.Pattern[str], _Maker, bool]]:
         (r"\b(?:hier|yesterday)\b", _ago(1), True),
         (r"\b(?:last night|la nuit dernière|cette nuit)\b", _last_night, True),
         (
-            r"\b(?:aujourd['’]hui|today|ce matin|ce soir|this morning|this afternoon|tonight"
-            r"|cet après-midi)\b",
+            (
+                r"\b(?:aujourd['’]hui|today|ce matin|ce soir|this morning|this afternoon|tonight"
+                r"|cet après-midi)\b"
+            ),
             _ago(0),
             True,
         ),
@@ -259,9 +272,13 @@ def _rules() -> Iterator[tuple[re.Pattern[str], _Maker, bool]]:
         ),
         (r"\b(?:la semaine dernière|last week|la semaine passée)\b", _last_week, True),
         (
-            rf"\b(?:in|since|of|until|by|last|early|late|mid|en|depuis|de|fin|début|mi|courant)[ -]"
-            rf"(?P<month>{FULL_MONTH})\b(?:\s+(?P<year>(?:19|20)\d\d))?|d['’](?P<vowel>avril|août"
-            rf"|octobre)(?:\s+(?P<year2>(?:19|20)\d\d))?",
+            (
+                rf"\b(?:in|since|of|until|by|last|early|late|mid|en|depuis|de|fin|début|mi"
+                rf"|courant)[ -]"
+                rf"(?P<month>{FULL_MONTH})\b(?:\s+(?P<year>(?:19|20)\d\d))?|d['’](?P<vowel>avril"
+                rf"|août"
+                rf"|octobre)(?:\s+(?P<year2>(?:19|20)\d\d))?"
+            ),
             _in_month,
             False,
         ),

@@ -38,9 +38,12 @@ _COUNT: Final = rf"(?:(?P<digits>\d+(?:[.,]\d+)?)|une?\s+(?P<about>{'|'.join(ABO
 _DISTANCE: Final = re.compile(
     rf"{_COUNT}\s*{_UNIT}\b(?:\s*\([^)]*\))?,?\s*(?:environ\s+)?"
     rf"(?:(?:au|à l['’]|to the|in the|vers le|vers l['’])?\s*(?P<way>{_WAYS})(?:ern)?\s+)?"
-    r"(?:de la (?:ville|localité|commune|frontière) d[eu]\s*|du (?:village|chef-lieu)(?: d[eu])?\s*|du centre d[eu]\s*"
-    r"|from (?:the )?(?:town of |city of |village of )?|of (?:the )?(?:town of |city of |village of |capital |regional"
-    r" capital |provincial capital )?|de la |de l['’]|de |du |d['’])(?:la capitale(?: régionale| provinciale)?,? )?"
+    r"(?:de la (?:ville|localité|commune|frontière) d[eu]\s*|du (?:village|chef-lieu)"
+    r"(?: d[eu])?\s*|du centre d[eu]\s*"
+    r"|from (?:the )?(?:town of |city of |village of )?|of (?:the )?(?:town of |city of "
+    r"|village of |capital |regional"
+    r" capital |provincial capital )?|de la |de l['’]|de |du |d['’])(?:la capitale(?: régionale"
+    r"| provinciale)?,? )?"
     r"(?=[A-ZÀ-Ý])",
     re.IGNORECASE,
 )

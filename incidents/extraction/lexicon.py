@@ -11,6 +11,11 @@ def words(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
 
 
+def each(text: str) -> list[str]:
+    """The words of a list that is written as text."""
+    return text.split()
+
+
 KINDS: Final = (
     (
         "suicide_bombing",
@@ -89,11 +94,13 @@ EVENT: Final = words(
     r"bomb\w*",
     r"struck",
     r"strikes?",
-    r"shot",
+    r"shots?",
     r"shoot\w*",
     r"clash\w*",
     r"fighting",
     r"gunfire",
+    r"smoke",
+    r"fumée",
     r"gunmen",
     r"targeted",
     r"hit",
@@ -177,7 +184,8 @@ SAID: Final = (
     r"|added|adds|declared|wrote|posted|explained|recounted|acknowledged|insisted|argued|alleged"
     r"|claimed|claims|noted|described|warned|admitted|revealed|testified|denied|denies|rejected"
     r"|counted|recalled|put (?:the|its) (?:death )?toll|condemned|broadcast|showed|confided|blamed"
-    r"|spoke of|speaks of|disclosed|urged|called|ordered|advised|vowed|praised|accused|gave|blame|accuse|documented|attributed|sent|promised|summoned|deployed|pledged|closed|suspended"
+    r"|spoke of|speaks of|disclosed|urged|called|ordered|advised|vowed|praised|accused|gave|blame"
+    r"|accuse|documented|attributed|sent|promised|summoned|deployed|pledged|closed|suspended"
 )
 """Verbs of saying, as they stand after their subject."""
 _SAY_FR: Final = (
@@ -187,12 +195,15 @@ _SAY_FR: Final = (
     "documenté recommand alert réfut contest ni exig conseill affich compt avanc concéd redout estim constat observ contest dépêch déploy envoy instaur décrét suspend"
 )
 _PAST_FR: Final = (
-    r"dit|soutenu|écrit|reconnu|admis|démenti|fait savoir|fait état|fait part|appris|poursuivi|promis"
+    r"dit|soutenu|écrit|reconnu|admis|démenti|fait savoir|fait état|fait part|appris|poursuivi"
+    r"|promis"
     r"|averti|décrit|fait (?:un )?bilan|tenu à|mis en garde|diffusé|publié|transmis"
 )
 _PRESENT_FR: Final = (
-    r"dit|disent|soutient|soutiennent|écrit|reconnaît|reconnaissent|admet|dément|démentent|fait état"
-    r"|font état|fait savoir|concède|avance|évoque|se souvient|publiait|promet|poursuit|apprend|décrit|décrivent|nie|nient|appelle|rappelle"
+    r"dit|disent|soutient|soutiennent|écrit|reconnaît|reconnaissent|admet|dément|démentent"
+    r"|fait état"
+    r"|font état|fait savoir|concède|avance|évoque|se souvient|publiait|promet|poursuit|apprend"
+    r"|décrit|décrivent|nie|nient|appelle|rappelle"
     r"|se dit|révèle|relève|déclarait"
 )
 _STEMS: Final = "|".join(_SAY_FR.split())
@@ -226,22 +237,34 @@ UNCLAIMED: Final = words(
     r"responsibility (?:has|had|was) not",
 )
 PEOPLE: Final = (
-    r"personnes?|gens|civils?|civiles|soldats?|militaires?|gendarmes?|policiers?|habitants?|villageois\w*"
-    r"|enfants?|femmes?|hommes?|éleveurs?|agriculteurs?|cultivateurs?|paysans?|passagers?|chauffeurs?"
-    r"|conducteurs?|otages?|corps|victimes?|terroristes?|jihadistes?|djihadistes?|assaillants?|combattants?"
+    r"personnes?|gens|civils?|civiles|soldats?|militaires?|gendarmes?|policiers?|habitants?"
+    r"|villageois\w*"
+    r"|enfants?|femmes?|hommes?|éleveurs?|agriculteurs?|cultivateurs?|paysans?|passagers?"
+    r"|chauffeurs?"
+    r"|conducteurs?|otages?|corps|victimes?|terroristes?|jihadistes?|djihadistes?|assaillants?"
+    r"|combattants?"
     r"|éléments?|volontaires?|vdp|supplétifs?|élèves?|enseignants?|fidèles|travailleurs?|ouvriers?"
-    r"|orpailleurs?|commerçants?|douaniers?|agents?|gardes?|officiers?|ressortissants?|employés?|membres?"
-    r"|cadavres?|dépouilles?|blessés?|morts?|mortes?|tués?|disparus?|réfugiés?|déplacés?|familles|ménages"
+    r"|orpailleurs?|commerçants?|douaniers?|agents?|gardes?|officiers?|ressortissants?|employés?"
+    r"|membres?"
+    r"|cadavres?|dépouilles?|blessés?|morts?|mortes?|tués?|disparus?|réfugiés?|déplacés?|familles"
+    r"|ménages"
     r"|filles?|garçons?|bébés?|nourrissons?|fillettes?|chefs?|imams?|prêtres?|pasteurs?|touristes?"
     r"|journalistes?|humanitaires?|rebelles?|insurgés?|miliciens?|mercenaires?|chasseurs?|bergers?"
     r"|forestiers?|rangers?|pêcheurs?|pompiers?|médecins?|infirmiers?|étudiants?|élus?|notables?"
-    r"|people|persons?|civilians?|soldiers?|troops|gendarmes?|police(?:men|man| officers?)?|officers?"
-    r"|villagers?|residents?|children|child|women|woman|men|man|boys?|girls?|herders?|farmers?|passengers?"
-    r"|drivers?|hostages?|bodies|body|victims?|terrorists?|jihadists?|jihadis?|attackers?|assailants?|fighters?"
-    r"|militants?|militiamen|volunteers?|pupils?|students?|teachers?|worshippers?|workers?|miners?|traders?"
-    r"|customs officers?|guards?|rangers?|members?|dead|wounded|injured|others?|autres?|insurgents?|rebels?"
-    r"|gunmen|families|households|nationals?|employees|staff|babies|baby|peacekeepers?|casques bleus"
-    r"|mourners|fishermen|shepherds?|extremists?|extrémistes?|prisoners?|prisonniers?|detainees|suspects?"
+    r"|people|persons?|civilians?|soldiers?|troops|gendarmes?|police(?:men|man| officers?)?"
+    r"|officers?"
+    r"|villagers?|residents?|children|child|women|woman|men|man|boys?|girls?|herders?|farmers?"
+    r"|passengers?"
+    r"|drivers?|hostages?|bodies|body|victims?|terrorists?|jihadists?|jihadis?|attackers?"
+    r"|assailants?|fighters?"
+    r"|militants?|militiamen|volunteers?|pupils?|students?|teachers?|worshippers?|workers?|miners?"
+    r"|traders?"
+    r"|customs officers?|guards?|rangers?|members?|dead|wounded|injured|others?|autres?"
+    r"|insurgents?|rebels?"
+    r"|gunmen|families|households|nationals?|employees|staff|babies|baby|peacekeepers?"
+    r"|casques bleus"
+    r"|mourners|fishermen|shepherds?|extremists?|extrémistes?|prisoners?|prisonniers?|detainees"
+    r"|suspects?"
     r"|individus?|bandits?|deaths|fatalities|décès|captives?|rescapé\w*|migrants?|bus passengers"
     r"|service (?:members|personnel)|personnels?|forces|lives|vies"
 )

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from incidents.extraction.calendar import MONTHS, WEEKDAYS
 from incidents.extraction.known import Known, KnownActor, KnownPlace, KnownUnit, stem
+from incidents.extraction.lexicon import each
 from incidents.extraction.proposal import Span
 from incidents.extraction.text import Sentence
 from incidents.folding import fold
@@ -17,17 +18,21 @@ TOKEN = re.compile(r"(?:[LDJSNCM]|[Qq]u|[Jj]usqu|[ldjsncm])['’](?=\w)|[^\W_]+(
 LONGEST = 5
 CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
 _POSSESSIVE = re.compile(r"['’]s\b")
-_PARTICLES = frozenset("de du des la le les d l al el of the wal wa ul in ag et and".split())
+_PARTICLES = frozenset(each("de du des la le les d l al el of the wal wa ul in ag et and"))
 _SMALL = frozenset(
-    fold(word) for word in "au aux dans le la les de du des of the for in et and".split()
+    fold(word) for word in each("au aux dans le la les de du des of the for in et and")
 )
 _FUNCTION = frozenset(
-    "le la les l un une des du de d au aux dans en sur à a par pour selon avec sans ce cette ces "
-    "cet son sa ses leur leurs il elle ils elles on nous vous qui que quand mais ou et or ni car "
-    "si plus moins tout tous toute toutes après avant depuis pendant lors alors ainsi aussi "
-    "the an in on at of to by for from with and but or as it its he she they his her their this "
-    "that these those there when while where after before since during both all some many more "
-    "most no not we i you one nord sud est ouest centre north south east west central two three deux trois quatre cinq six dix mr mrs m mme dr".split()
+    each(
+        "le la les l un une des du de d au aux dans en sur à a par pour selon avec sans "
+        "ce cette ces cet son sa ses leur leurs il elle ils elles on nous vous qui que "
+        "quand mais ou et or ni car si plus moins tout tous toute toutes après avant "
+        "depuis pendant lors alors ainsi aussi the an in on at of to by for from with and "
+        "but or as it its he she they his her their this that these those there when "
+        "while where after before since during both all some many more most no not we i "
+        "you one nord sud est ouest centre north south east west central two three deux "
+        "trois quatre cinq six dix mr mrs m mme dr"
+    )
 )
 _TITLES = re.compile(
     r"(?:\b(?:colonel|général|general|capitaine|captain|lieutenant|commandant|commander|major"
@@ -156,7 +161,7 @@ class Mentions:
             position += taken or 1
 
     def _actor(self, sentence: Sentence, tokens: list[Token], at: int) -> int:
-        if not fold(tokens[at].text).partition(" ")[0] in self._heads:
+        if fold(tokens[at].text).partition(" ")[0] not in self._heads:
             return 0
         for length in range(min(9, len(tokens) - at), 0, -1):
             span = Span(tokens[at].start, tokens[at + length - 1].end)

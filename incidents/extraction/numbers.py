@@ -6,19 +6,22 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from incidents.extraction.lexicon import each
 from incidents.extraction.proposal import Span
 
 SPACE = r"[ \u00a0\u202f]"
 EN: Final = dict(
     zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split(),
+        each(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+            "fourteen fifteen sixteen seventeen eighteen nineteen"
+        ),
         range(20),
         strict=True,
     )
 ) | dict(
     zip(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
+        each("twenty thirty forty fifty sixty seventy eighty ninety"),
         range(20, 100, 10),
         strict=True,
     )
@@ -26,8 +29,10 @@ EN: Final = dict(
 FR: Final = (
     dict(
         zip(
-            "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze "
-            "quinze seize".split(),
+            each(
+                "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze "
+                "quinze seize"
+            ),
             range(17),
             strict=True,
         )
@@ -95,7 +100,8 @@ _AFTER = re.compile(r"\s+(?:\w+\s+){0,2}?(?P<least>au moins|at least|or more|ou 
 _RANGE = re.compile(r"(?:(?P<open>between|entre|from|de)\s+)?$", re.IGNORECASE)
 _RANGE_LINK = re.compile(rf"{SPACE}*(?:-|–|to|à|and|et|ou|or){SPACE}*$", re.IGNORECASE)
 _NOT_A_COUNT = re.compile(
-    r"[ \u00a0\u202f-]?(?:km|kilom|miles?\b|m\b|mètres|met(?:er|re)s|heures?|hours?|h\b|h\d|minutes?"
+    r"[ \u00a0\u202f-]?(?:km|kilom|miles?\b|m\b|mètres|met(?:er|re)s|heures?|hours?|h\b|h\d"
+    r"|minutes?"
     r"|days?\b|jours?\b|weeks?\b|semaines?\b|months?\b|mois\b|years?\b|ans?\b|années?\b|%|°|pour"
     r" cent|percent|per cent|am\b|pm\b|a\.m|p\.m|gmt|f\s?cfa|francs?|euros?|dollars?|tonnes?"
     r"|hectares?|janvier|février|mars\b|avril|mai\b|juin|juillet|août|septembre|octobre|novembre"
@@ -107,7 +113,8 @@ _NOT_A_COUNT = re.compile(
 _MONTH_BEFORE = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|aug|sept|sep|oct|nov|dec|janvier|février|mars|avril|mai|juin|juillet|août"
-    r"|septembre|octobre|novembre|décembre|article|route|rn|opération|n°|numéro|mm|of age|aged|âgée?"
+    r"|septembre|octobre|novembre|décembre|article|route|rn|opération|n°|numéro|mm|of age|aged"
+    r"|âgée?"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\.?\s+(?:de\s+)?$",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from datetime import date
 
 from incidents.extraction.claims import claims_of
 from incidents.extraction.country import country_of
+from incidents.extraction.facilities import within
 from incidents.extraction.known import Known
 from incidents.extraction.lexicon import KINDS
 from incidents.extraction.parts import parts_of
@@ -39,6 +40,7 @@ def incident_of(reading: Reading) -> ProposedIncident:
     """The incident that the told sentences of a reading are about."""
     country, _ = country_of(reading)
     sites = sites_of(reading, country)
+    sites += within(reading, sites[0]) if sites else []
     kind, evidence = _kind(reading)
     return ProposedIncident(
         when=when_of(reading),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from incidents.extraction.known import Known
+from incidents.extraction.lexicon import each
 from incidents.folding import fold
 
 TOLERANCE_KM: Final = 10.0
@@ -16,7 +17,9 @@ TOLERANCE_KM: Final = 10.0
 Record = Mapping[str, Any]
 _SMALL: Final = frozenset(
     fold(word)
-    for word in "the a an of and le la les l un une des du de d et in at un son sa its ce cet cette".split()
+    for word in each(
+        "the a an of and le la les l un une des du de d et in at un son sa its ce cet cette"
+    )
 )
 
 

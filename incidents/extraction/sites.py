@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from incidents.extraction.distances import Distance, distances_in, moved
+from incidents.extraction.homonyms import choose
 from incidents.extraction.known import KnownPlace
 from incidents.extraction.lexicon import EVENT
 from incidents.extraction.names import PlaceMention
 from incidents.extraction.proposal import ProposedSite, Span
 from incidents.extraction.reading import Reading, body_start
-from incidents.extraction.strangers import Stranger, strangers_in
+from incidents.extraction.strangers import strangers_in
 from incidents.extraction.text import Sentence
 from incidents.values import Precision
 
-EARTH: Final = 6371.0
 _OFFICE: Final = re.compile(
-    r"\b(?:sources?|officials?|residents?|habitante?s?|élue?s?|responsables?|jointe?s?|reached|contactée?s?|hôpital"
-    r"|hospital|médecins?|doctors?|bureau|diplomat\w*|correspondant\w*|reporting|told|speaking|basée?s?|based|centre"
-    r" (?:médical|de santé)|medical|mortuary|morgue|ressortissants?|originaires?|natifs?|maire|mayor|préfet|junte"
-    r"|junta|authorities|autorités|gouvernement|government|aéroport international|annoncé|déclaré|siège"
-    r"|headquart\w+|enterrée?s?|inhumée?s?|buried|funeral|obsèques|procureur|tribunal|prosecutor|université)\b"
+    r"\b(?:sources?|officials?|residents?|habitante?s?|élue?s?|responsables?|jointe?s?|reached"
+    r"|contactée?s?|hôpital"
+    r"|hospital|médecins?|doctors?|bureau|diplomat\w*|correspondant\w*|reporting|told|speaking"
+    r"|basée?s?|based|centre"
+    r" (?:médical|de santé)|medical|mortuary|morgue|ressortissants?|originaires?|natifs?|maire"
+    r"|mayor|préfet|junte"
+    r"|junta|authorities|autorités|gouvernement|government|aéroport international|annoncé|déclaré"
+    r"|siège"
+    r"|headquart\w+|enterrée?s?|inhumée?s?|buried|funeral|obsèques|procureur|tribunal|prosecutor"
+    r"|université)\b"
     r"[^,;.:]{0,32}$",
     re.IGNORECASE,
 )
 _ROUTE: Final = re.compile(
-    r"\b(?:évacu\w+|transport\w+|transfér\w+|conduite?s?|emmen\w+|fui\w*|réfugi\w*|fled|taken|brought|evacuated|bound"
-    r"|heading|headed|headquart\w+|returning|en route|ravitaill\w+|destination|venant|coming|revenant|revenai\w+"
-    r"|provenance|partie?s?|parti|quitté|left|leaving|towards?|vers|direction|pour rallier|ralliai\w+|rejoindre"
-    r"|acheminé\w*|s['’]est rendue?|arriv\w+|se rendai\w+|arrived|travell?ing|convoy to|regagn\w+|escort\w+)\b"
+    r"\b(?:évacu\w+|transport\w+|transfér\w+|conduite?s?|emmen\w+|fui\w*|réfugi\w*|fled|taken"
+    r"|brought|evacuated|bound"
+    r"|heading|headed|headquart\w+|returning|en route|ravitaill\w+|destination|venant|coming"
+    r"|revenant|revenai\w+"
+    r"|provenance|partie?s?|parti|quitté|left|leaving|towards?|vers|direction|pour rallier"
+    r"|ralliai\w+|rejoindre"
+    r"|acheminé\w*|s['’]est rendue?|arriv\w+|se rendai\w+|arrived|travell?ing|convoy to|regagn\w+"
+    r"|escort\w+)\b"
     r"[^,;.:]{0,34}$",
     re.IGNORECASE,
 )
@@ -41,24 +49,32 @@ _BORDER: Final = re.compile(
     re.IGNORECASE,
 )
 _VILLAGE: Final = re.compile(
-    r"\b(?:villages?|localités?|hameaux?|hamlets?|campements?|towns?|villes?|bourgs?|quartiers?|cit(?:y|ies)|camps?"
-    r"|base|poste|marché|foire|market|mosque|mosquée|détachement|garnison|garrison|site|mine|bourgade)\s+"
-    r"(?:militaires? |hebdomadaire |de |du |des |d['’]|of |d['’]orpaillage de |in |at |à )*(?:l['’]|la |le )?$",
+    r"\b(?:villages?|localités?|hameaux?|hamlets?|campements?|towns?|villes?|bourgs?|quartiers?"
+    r"|cit(?:y|ies)|camps?"
+    r"|base|poste|marché|foire|market|mosque|mosquée|détachement|garnison|garrison|site|mine"
+    r"|bourgade)\s+"
+    r"(?:militaires? |hebdomadaire |de |du |des |d['’]|of |d['’]orpaillage de |in |at |à )*"
+    r"(?:l['’]|la |le )?$",
     re.IGNORECASE,
 )
 _CONTAINER: Final = re.compile(
-    r"\b(?:régions?|province|cercle|département|district|préfecture|sous-préfecture|gouvernorat|wilaya|moughataa|zone"
-    r"|secteur|arrondissement|axe|departement|state of|commune(?: rurale| urbaine)?|municipality|county|area)\s+"
+    r"\b(?:régions?|province|cercle|département|district|préfecture|sous-préfecture|gouvernorat"
+    r"|wilaya|moughataa|zone"
+    r"|secteur|arrondissement|axe|departement|state of|commune(?: rurale| urbaine)?|municipality"
+    r"|county|area)\s+"
     r"(?:de la |de l['’]|du |des |de |d['’]|of (?:the )?|administrative d[eu] )*$",
     re.IGNORECASE,
 )
 _CONTAINER_AFTER: Final = re.compile(
-    r"^\s+(?:regions?|province|district|department|circle|cercle|state|area|prefecture|commune|municipality)\b",
+    r"^\s+(?:regions?|province|district|department|circle|cercle|state|area|prefecture|commune"
+    r"|municipality)\b",
     re.IGNORECASE,
 )
 _LOCATIVE: Final = re.compile(
-    r"\b(?:à|a|au|aux|in|at|near|près d[eu]|outside|around|autour d[eu]|dans|on|sur|entre|between|hit|struck|attaqué"
-    r"|attacked|stormed|visé|aux abords d[eu]|au niveau d[eu]|à hauteur d[eu]|aux environs d[eu]|from|raided|into|of|de|du|d['’])\s*"
+    r"\b(?:à|a|au|aux|in|at|near|près d[eu]|outside|around|autour d[eu]|dans|on|sur|entre|between"
+    r"|hit|struck|attaqué"
+    r"|attacked|stormed|visé|aux abords d[eu]|au niveau d[eu]|à hauteur d[eu]|aux environs d[eu]"
+    r"|from|raided|into|of|de|du|d['’])\s*"
     r"(?:the |la |le |l['’])?$",
     re.IGNORECASE,
 )
@@ -212,8 +228,10 @@ def _named_before(reading: Reading, sentence: Sentence, distance: Distance) -> b
     gap = reading.text[max(sentence.span.start, distance.span.start - 48) : distance.span.start]
     return bool(
         re.search(
-            r"[A-Z][\w'’-]+\s*(?:,|\()?\s*(?:un[e]? (?:village|localité|hameau)[^,;.]{0,20}|a (?:village|town)\s*)?"
-            r"(?:situé\w*|located|distante? d[e'’]|sis\w*|lies|qui se trouve|,)?\s*(?:à|a|about|around|some|environ)?\s*$",
+            r"[A-Z][\w'’-]+\s*(?:,|\()?\s*(?:un[e]? (?:village|localité|hameau)[^,;.]{0,20}|a "
+            r"(?:village|town)\s*)?"
+            r"(?:situé\w*|located|distante? d[e'’]|sis\w*|lies|qui se trouve|,)?\s*(?:à|a|about"
+            r"|around|some|environ)?\s*$",
             gap,
         )
     )
@@ -245,70 +263,6 @@ def _reference(
             chosen, _ = choose(reading, mention, country, None)
             return (chosen, distance) if chosen and chosen.latitude is not None else None
     return None
-
-
-def choose(
-    reading: Reading,
-    mention: PlaceMention,
-    country: str,
-    reference: tuple[KnownPlace, Distance] | None,
-) -> tuple[KnownPlace | None, list[KnownPlace]]:
-    """The place that a name means here, and the homonyms that the text does not rule out."""
-    units = {
-        unit.key
-        for other in reading.mentions.places
-        if other.span != mention.span
-        for unit in other.units
-    }
-    near = _near(reading, mention, country)
-
-    def score(place: KnownPlace) -> float:
-        value = 3.0 * (place.country == country) + 1.5 * (place.admin1 in units)
-        value += math.log10(place.population + 1) / 2.5
-        value += {"P": 1.0, "S": 0.2}.get(place.feature_class, 0.0)
-        value += 0.5 * any(
-            unit.feature_class == "A" and unit.id != place.id and kilometres(unit, place) < 30
-            for unit in mention.places
-        )
-        value += 0.6 if place.latitude is not None else -1.0
-        if reference and place.latitude is not None:
-            away = kilometres(place, reference[0])
-            value += 2.0 if away <= 1.6 * reference[1].kilometres + 15 else -1.0
-        if near and place.latitude is not None:
-            value += max(0.0, 1.5 - min(kilometres(place, other) for other in near) / 100)
-        return value
-
-    ranked = sorted(mention.places, key=score, reverse=True)
-    if not ranked:
-        return None, []
-    best = ranked[0]
-    rest = [
-        place
-        for place in ranked[1:]
-        if score(place) > score(best) - 0.8 and kilometres(place, best) > 15
-    ]
-    return best, rest
-
-
-def _near(reading: Reading, mention: PlaceMention, country: str) -> list[KnownPlace]:
-    """Places named in the text that no homonym makes doubtful."""
-    found = []
-    for other in reading.mentions.places:
-        here = [place for place in other.places if place.country == country]
-        towns = [place for place in here if place.feature_class == "P"]
-        if other.text != mention.text and len(towns) == 1 and towns[0].latitude is not None:
-            found.append(towns[0])
-    return found
-
-
-def kilometres(one: KnownPlace, other: KnownPlace) -> float:
-    """The great-circle distance of two places; nought where one has no point."""
-    points = (one.latitude, one.longitude, other.latitude, other.longitude)
-    if any(value is None for value in points):
-        return 0.0
-    a, b, c, d = (math.radians(value or 0.0) for value in points)
-    half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return 2 * EARTH * math.asin(math.sqrt(min(1.0, half)))
 
 
 def _of_place(one: Candidate, place: KnownPlace, others: Sequence[KnownPlace]) -> ProposedSite:

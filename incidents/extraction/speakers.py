@@ -18,9 +18,11 @@ from incidents.extraction.text import Sentence
 _W: Final = r"[^\s,;:.«»\"“”()—]+"
 _DET: Final = (
     r"(?:the|an?|some|several|two|three|four|many|local|security|military|one|another|its|his|their"
-    r"|le|la|les|l['’]|une?|des|du|d['’]|deux|trois|plusieurs|certains|ce|cet|cette|ces|son|sa|ses|nos|notre|our|leur|leurs|ni"
+    r"|le|la|les|l['’]|une?|des|du|d['’]|deux|trois|plusieurs|certains|ce|cet|cette|ces|son|sa|ses"
+    r"|nos|notre|our|leur|leurs|ni"
     r"|M\.|Mme|officials|residents|witnesses|sources|authorities|videos|members|relatives|survivors"
-    r"|images|photos|international|humanitarian|state|military|government|neighbou?rs|medics|images)"
+    r"|images|photos|international|humanitarian|state|military|government|neighbou?rs|medics"
+    r"|images)"
 )
 _FILLER: Final = (
     r"(?:\s+(?:also|later|has|have|had|then|earlier|reportedly|since|already|only|still))*"
@@ -33,8 +35,11 @@ _ADV: Final = (
 )
 _VERB_FR: Final = rf"(?P<verb>{_AUX}{_ADV}(?:{A_DIT})|(?:{DIT}))\b"
 _ACCORDING: Final = re.compile(
-    r"\b(?P<verb>according to|selon|d['’]après|de (?=sources? (?:\w+ et )?(?:sécur|milit|médic|local|hospital|proche|offici|concord|polic|admin|diplom|judici|humanit|sanit))|auprès d[eu']|de l['’]avis d[eu]"
-    r"|(?:a|ont)-t-on appris (?:auprès )?(?:de|d['’])|apprend-on (?:auprès )?(?:de|d['’])|indique-t-on de"
+    r"\b(?P<verb>according to|selon|d['’]après|de (?=sources? (?:\w+ et )?(?:sécur|milit|médic"
+    r"|local|hospital|proche|offici|concord|polic|admin|diplom|judici|humanit|sanit))"
+    r"|auprès d[eu']|de l['’]avis d[eu]"
+    r"|(?:a|ont)-t-on appris (?:auprès )?(?:de|d['’])|apprend-on (?:auprès )?(?:de|d['’])"
+    r"|indique-t-on de"
     r"|citing|quoting|citant)\s*"
     r"(?P<speaker>(?:(?:le|la|les|l['’]|une?|des|the|an?)\s*)?[^,;.:«»\"“”()—]{2,90})",
     re.IGNORECASE,
@@ -60,15 +65,19 @@ _POST_EN: Final = re.compile(
     rf"[A-Z][^,;:«»\"“”()—]{{1,60}}|(?:the|an?|one|several|two)\s+[^,;.:«»\"“”()—]{{2,70}})",
 )
 _INSERT_EN: Final = (
-    r",\s*(?:who|which|whose|an?|the|himself|herself|speaking|citing|quoting|reached|contacted|in an?|spokes)\b"
+    r",\s*(?:who|which|whose|an?|the|himself|herself|speaking|citing|quoting|reached|contacted"
+    r"|in an?|spokes)\b"
     r"[^,]{2,170},"
 )
 _INSERT_FR: Final = (
-    r",\s*(?:qui|dont|dans un|jointe?s?|interrogée?s?|contactée?s?|sous|citée?s?|porte-parole|le|la|un|une|pour"
-    r"|lui|elle|de son côté|par la voix|via|lors|au cours|à travers|liée?s?|affiliée?s?|filiale|fondée?|dirigée?s?|basée?s?|proche)\b[^,]{2,110},\s*"
+    r",\s*(?:qui|dont|dans un|jointe?s?|interrogée?s?|contactée?s?|sous|citée?s?|porte-parole|le"
+    r"|la|un|une|pour"
+    r"|lui|elle|de son côté|par la voix|via|lors|au cours|à travers|liée?s?|affiliée?s?|filiale"
+    r"|fondée?|dirigée?s?|basée?s?|proche)\b[^,]{2,110},\s*"
 )
 _PRE_EN: Final = re.compile(
-    rf"(?P<speaker>(?:\b(?i:{_DET})\s+|\b[A-Z][\w'’.-]*\s+|\b[A-Z][\w'’.-]*['’]s?\s+)(?:{_W}\s+){{0,11}}?"
+    rf"(?P<speaker>(?:\b(?i:{_DET})\s+|\b[A-Z][\w'’.-]*\s+|\b[A-Z][\w'’.-]*['’]s?\s+)"
+    rf"(?:{_W}\s+){{0,11}}?"
     rf"(?:{_W})?)(?:{_INSERT_EN})?{_FILLER}\s*{_VERB_EN}"
 )
 _PRE_FR: Final = re.compile(
@@ -85,18 +94,26 @@ _PRONOUN_FR: Final = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPLE: Final = re.compile(
-    r"(?:,|\band|\bet)\s+(?:adding|saying|claiming|affirmant|assurant|ajoutant|précisant|indiquant|disant"
+    r"(?:,|\band|\bet)\s+(?:adding|saying|claiming|affirmant|assurant|ajoutant|précisant|indiquant"
+    r"|disant"
     r"|assure|ajoute)\b",
     re.IGNORECASE,
 )
 _CUT: Final = re.compile(
-    r"\s+(?:who|which|that|issued|published|released|read|contacted|reached|speaking|briefed|joint\w*"
-    r"|interrogé\w*|contacté\w*|qui|que|diffusé\w*|publié\w*|lu\b|rendu|transmis\w*|signé\w*|cité\w*"
-    r"|sous (?:couvert|anonymat|le)|ayant|requérant|présent\w*|basée?s?|on (?:condition|monday|tuesday|"
-    r"wednesday|thursday|friday|saturday|sunday)|in a (?:statement|communique|message|video|post)|dans un"
-    r"|par téléphone|by (?:phone|telephone)|via|daté\w*|dated|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi"
-    r"|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|hier|yesterday)\b|ce\s+(?:lundi|mardi"
-    r"|mercredi|jeudi|vendredi|samedi|dimanche)|à l['’]AFP|to AFP|late|early|earlier|on its|sur ses|joined|wrote"
+    r"\s+(?:who|which|that|issued|published|released|read|contacted|reached|speaking|briefed"
+    r"|joint\w*"
+    r"|interrogé\w*|contacté\w*|qui|que|diffusé\w*|publié\w*|lu\b|rendu|transmis\w*|signé\w*"
+    r"|cité\w*"
+    r"|sous (?:couvert|anonymat|le)|ayant|requérant|présent\w*|basée?s?|on (?:condition|monday"
+    r"|tuesday|"
+    r"wednesday|thursday|friday|saturday|sunday)|in a (?:statement|communique|message|video|post)"
+    r"|dans un"
+    r"|par téléphone|by (?:phone|telephone)|via|daté\w*|dated|(?:lundi|mardi|mercredi|jeudi"
+    r"|vendredi|samedi"
+    r"|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|hier|yesterday)\b|ce\s+"
+    r"(?:lundi|mardi"
+    r"|mercredi|jeudi|vendredi|samedi|dimanche)|à l['’]AFP|to AFP|late|early|earlier|on its"
+    r"|sur ses|joined|wrote"
     r"|au micro|au téléphone|après|citing|citant)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -111,15 +128,20 @@ _BARE: Final = re.compile(r"(?:the|an?|le|la|les|l['’]|une?|des|some|dans un)"
 _JOINED: Final = re.compile(r"\s(?:and|et|but|mais|or|ou)$", re.IGNORECASE)
 _REFUSED: Final = re.compile(r"(?:\b(?:not|never|pas|cannot|could|would)|n['’]t)$", re.IGNORECASE)
 _LEAD_IN: Final = re.compile(
-    r"^(?:(?:while|but|and|as|meanwhile|however|also|earlier|later|that|though|although|mais|et|tandis"
+    r"^(?:(?:while|but|and|as|meanwhile|however|also|earlier|later|that|though|although|mais|et"
+    r"|tandis"
     r" que|alors que|cependant|toutefois|or|car|où|que|if|when|because|pourtant|whom|than)\s+)+",
     re.IGNORECASE,
 )
 _VESSEL: Final = re.compile(
-    r"^(?:(?:un|le|ce|a|the|this|une|la|l['’])\s*)?(?:(?:nouveau|new|même|dernier|premier|short|brief)\s+)?"
-    r"(?:communiqué|déclaration|bilan|statement|message|note|report|rapport|décompte|count|tally|toll"
-    r"|vidéo|video|témoignages?|accounts?)(?:\s+(?:officiel\w*|provisoire|official|military|conjoint|final))*"
-    r"\s+(?:des\b|du\b|de\b|d['’]|from\b|by\b|of\b|diffusé par|publié par|établi par|signé (?:de|du|par))\s*"
+    r"^(?:(?:un|le|ce|a|the|this|une|la|l['’])\s*)?(?:(?:nouveau|new|même|dernier|premier|short"
+    r"|brief)\s+)?"
+    r"(?:communiqué|déclaration|bilan|statement|message|note|report|rapport|décompte|count|tally"
+    r"|toll"
+    r"|vidéo|video|témoignages?|accounts?)(?:\s+(?:officiel\w*|provisoire|official|military"
+    r"|conjoint|final))*"
+    r"\s+(?:des\b|du\b|de\b|d['’]|from\b|by\b|of\b|diffusé par|publié par|établi par|signé (?:de"
+    r"|du|par))\s*"
     r"(?:l['’]|la |le |les )?(?=\S)",
     re.IGNORECASE,
 )
@@ -127,17 +149,24 @@ _BACK: Final = re.compile(
     r"^(?:it|he|she|they|ils?|elles?|celle-ci|celui-ci|ce dernier|cette dernière|ces derniers|on"
     r"|(?:the|this|la|cette) (?:same |même )?(?:source|sources|same source)|les mêmes sources"
     r"|la même source|lui|eux|the latter|the sources|ces sources"
-    r"|(?:the|this|le|ce|l['’]|cette|la)\s?(?:\w+ )?(?:group|groupe|organi[sz]ation|mouvement|movement|faction)"
+    r"|(?:the|this|le|ce|l['’]|cette|la)\s?(?:\w+ )?(?:group|groupe|organi[sz]ation|mouvement"
+    r"|movement|faction)"
     r"(?: (?:dirigée?|led) (?:par|by) .*)?)$",
     re.IGNORECASE,
 )
 _NOBODY: Final = re.compile(
-    r"^(?:no\b|none|nobody|aucun|personne|nul\b|that|which|what|this|who|qui|où|ceci|cela|this comes"
-    r"|laquelle|lesquel\w+|nos informations|nos sources$|(?:un|une|le|la|l['’]|this|the|an?) ?(?:attentat|embuscade|explosion"
-    r"|opération|frappe|vidéo|courte vidéo|video|raid|ambush|assault)\b|the (?:attack|attacks|incident|toll|violence|situation|raid|ambush|killings?|news)$|l['’]attaque$|le bilan$"
-    r"|un mort\b|the (?:dead|victims)|la (?:situation|violence)$|(?:les|des|the|some)? ?(?:hommes|individus|"
-    r"assaillants|attackers|gunmen|terrorist|terroristes|armed|suspected|militants|jihadistes|victimes|blessés"
-    r"|morts)|\w*\d|so\b|as\b|not\b|ne\b|n['’]|une? (?:attaque|explosion|frappe|embuscade)|an? (?:attack|explosion)$|plus\b"
+    r"^(?:no\b|none|nobody|aucun|personne|nul\b|that|which|what|this|who|qui|où|ceci|cela"
+    r"|this comes"
+    r"|laquelle|lesquel\w+|nos informations|nos sources$|(?:un|une|le|la|l['’]|this|the|an?) ?"
+    r"(?:attentat|embuscade|explosion"
+    r"|opération|frappe|vidéo|courte vidéo|video|raid|ambush|assault)\b|the (?:attack|attacks"
+    r"|incident|toll|violence|situation|raid|ambush|killings?|news)$|l['’]attaque$|le bilan$"
+    r"|un mort\b|the (?:dead|victims)|la (?:situation|violence)$|(?:les|des|the|some)? ?(?:hommes"
+    r"|individus|"
+    r"assaillants|attackers|gunmen|terrorist|terroristes|armed|suspected|militants|jihadistes"
+    r"|victimes|blessés"
+    r"|morts)|\w*\d|so\b|as\b|not\b|ne\b|n['’]|une? (?:attaque|explosion|frappe|embuscade)|an? "
+    r"(?:attack|explosion)$|plus\b"
     r"|more\b|at least|au moins|environ|près|selon|dont\b|quelque\b|la zone|l['’]opération)",
     re.IGNORECASE,
 )

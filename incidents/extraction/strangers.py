@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from incidents.extraction.calendar import MONTHS, WEEKDAYS
-from incidents.extraction.lexicon import EVENT
+from incidents.extraction.lexicon import EVENT, each
 from incidents.extraction.proposal import Span
 from incidents.extraction.reading import Reading, body_start
 from incidents.extraction.text import Sentence
@@ -15,25 +15,30 @@ from incidents.folding import fold
 
 _NAME: Final = r"(?P<name>[A-ZÀ-ÝƁƊ][\w'’-]+(?:[ ](?:[A-ZÀ-ÝƁƊ][\w'’-]+|\d+))*)"
 _SORT: Final = (
-    r"(?P<sort>village|localité|hameau|campement|bourgade|quartier|town|city|hamlet|settlement|community|ville"
-    r"|commune|camp|base|forêt|forest|site(?: d['’]orpaillage| minier)?|island|île|marché|puits|mine|poste)"
+    r"(?P<sort>village|localité|hameau|campement|bourgade|quartier|town|city|hamlet|settlement"
+    r"|community|ville"
+    r"|commune|camp|base|forêt|forest|site(?: d['’]orpaillage| minier)?|island|île|marché|puits"
+    r"|mine|poste)"
 )
 _AFTER_SORT: Final = re.compile(
-    rf"\b{_SORT}s?\s+(?:militaire\s+|rural\w*\s+|urbain\w*\s+|dénommée?\s+|called\s+|hebdomadaire\s+|de\s+|du\s+|d['’]|of\s+)+"
+    rf"\b{_SORT}s?\s+(?:militaire\s+|rural\w*\s+|urbain\w*\s+|dénommée?\s+|called\s+"
+    rf"|hebdomadaire\s+|de\s+|du\s+|d['’]|of\s+)+"
     rf"{_NAME}",
 )
 _BEFORE_SORT: Final = re.compile(rf"\b{_NAME}\s+(?:village|hamlet|town|camp|forest|market|base)\b")
 _APPOSED: Final = re.compile(
-    rf"{_NAME},\s+(?:an?|une?|the|le|la)\s+(?:[\w'’-]+\s+){{0,3}}(?:village|town|hamlet|localité|hameau|bourgade"
+    rf"{_NAME},\s+(?:an?|une?|the|le|la)\s+(?:[\w'’-]+\s+){{0,3}}(?:village|town|hamlet|localité"
+    rf"|hameau|bourgade"
     r"|commune|ville|settlement|campement)\b"
 )
 _AT: Final = re.compile(rf"\b(?:à|in|at|near|près d[e'’]|vers)\s*{_NAME}")
 _NO_NAME: Final = frozenset(
     fold(word)
-    for word in (
-        "AFP RFI AP Reuters ONU UN OTAN Nord Sud Est Ouest North South East West Monsieur Madame Dieu God Islam "
-        "Facebook Twitter WhatsApp Telegram Internet X Union État Etat Sahel Afrique Africa Europe Paris Centre"
-    ).split()
+    for word in each(
+        "AFP RFI AP Reuters ONU UN OTAN Nord Sud Est Ouest North South East West Monsieur "
+        "Madame Dieu God Islam Facebook Twitter WhatsApp Telegram Internet X Union État "
+        "Etat Sahel Afrique Africa Europe Paris Centre"
+    )
 ) | {fold(word) for word in (*MONTHS, *WEEKDAYS)}
 
 

@@ -29,12 +29,14 @@ _LINK_START = re.compile(
     r"|mots[- ]clés|source\s*:|publié le|mis à jour|modifié le|updated\b|last updated|posted\b"
     r"|\(?reporting by|\(légende|our standards|associated press writer|.{0,20}contributed to this"
     r"|la rédaction|vos commentaires|\d+\. le \d+|min(?:utes)? de lecture|minute read|écoutez"
-    r"|regarde[rz]|ndlr|afp\b.{0,4}$|par la rédaction|get the latest|©|réservé aux abonnés|lecture\s*:|\[?image\b|\[à lire|temps de lecture|support our|newsletter|issued on"
+    r"|regarde[rz]|ndlr|afp\b.{0,4}$|par la rédaction|get the latest|©|réservé aux abonnés"
+    r"|lecture\s*:|\[?image\b|\[à lire|temps de lecture|support our|newsletter|issued on"
     r"|\(?mis(?:e)? à jour|la matinale|source\b.{0,60}$)",
     re.IGNORECASE,
 )
 _STAMP = re.compile(
-    r"\b\d{1,2}[./]\d{1,2}[./]20\d\d\b|\b20\d\d\b.{0,6}\b\d{1,2}\s?[:hH]\s?\d\d|^(?:\w+ )?(?:on )?\d{1,2} \w+ 20\d\d$"
+    r"\b\d{1,2}[./]\d{1,2}[./]20\d\d\b|\b20\d\d\b.{0,6}\b\d{1,2}\s?[:hH]\s?\d\d|^(?:\w+ )?"
+    r"(?:on )?\d{1,2} \w+ 20\d\d$"
     r"|^\w+ \d{1,2}, 20\d\d|^(?:published|issued|updated)\b",
     re.IGNORECASE,
 )

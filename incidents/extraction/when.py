@@ -16,26 +16,36 @@ from incidents.extraction.text import Sentence
 from incidents.values import DatePrecision
 
 _SPEECH_BEFORE: Final = re.compile(
-    rf"(?:\b(?:{SAID}|a dit|(?:a|ont|avait|avaient|été|t-(?:il|elle|on)) (?:\w+ment )?(?:{A_DIT})|{DIT}"
-    r"|statement|communiqué|message|posted|published|publiée?|diffusée?|lu|read|rendu public|transmis|visite"
-    r"|press conference|conférence de presse|reportage|interview|joint(?:e|s)?|contactée?s?|interrogée?s?"
-    r"|speaking|video|vidéo|condemn\w+|télévision|television|releas\w+|bulletin|briefed|footage|apprend-on"
-    r"|a-t-on appris|condolé\w+|inhum\w+|enterr\w+|buried|réunion|revendiqu\w+|claimed|visited|rendu)"
-    r"(?P<gap>(?:\s+(?!qu|that|hat)[\w'’-]+){0,6})?,?\s*(?:on\s+|le\s+|ce\s+|late\s+|early\s+|dans la soirée de\s+|par\s+)*)$",
+    rf"(?:\b(?:{SAID}|a dit|(?:a|ont|avait|avaient|été|t-(?:il|elle|on)) (?:\w+ment )?(?:{A_DIT})"
+    rf"|{DIT}"
+    r"|statement|communiqué|message|posted|published|publiée?|diffusée?|lu|read|rendu public"
+    r"|transmis|visite"
+    r"|press conference|conférence de presse|reportage|interview|joint(?:e|s)?|contactée?s?"
+    r"|interrogée?s?"
+    r"|speaking|video|vidéo|condemn\w+|télévision|television|releas\w+|bulletin|briefed|footage"
+    r"|apprend-on"
+    r"|a-t-on appris|condolé\w+|inhum\w+|enterr\w+|buried|réunion|revendiqu\w+|claimed|visited"
+    r"|rendu)"
+    r"(?P<gap>(?:\s+(?!qu|that|hat)[\w'’-]+){0,6})?,?\s*(?:on\s+|le\s+|ce\s+|late\s+|early\s+"
+    r"|dans la soirée de\s+|par\s+)*)$",
     re.IGNORECASE,
 )
 _SPEECH_AFTER: Final = re.compile(
-    rf"^(?:\s+\w+)?(?:,\s*|\s+)(?:par\s+)?(?:[\w'’-]+\s+){{0,7}}?(?:{SAID}|(?:a|ont|avait) (?:\w+ment )?(?:{A_DIT})|{DIT})\b",
+    rf"^(?:\s+\w+)?(?:,\s*|\s+)(?:par\s+)?(?:[\w'’-]+\s+){{0,7}}?(?:{SAID}|(?:a|ont|avait) "
+    rf"(?:\w+ment )?(?:{A_DIT})|{DIT})\b",
     re.IGNORECASE,
 )
 _AHEAD: Final = re.compile(
-    r"\b(?:until|jusqu['’]|jusqu['’]au|à partir d[eu]|from|since|depuis|by|before|avant|next|prochain|will|après|after)"
+    r"\b(?:until|jusqu['’]|jusqu['’]au|à partir d[eu]|from|since|depuis|by|before|avant|next"
+    r"|prochain|will|après|after)"
     r"\s*(?:le\s+|the\s+)?$",
     re.IGNORECASE,
 )
 _HAPPENED: Final = re.compile(
-    r"\b(?:attacks? (?:took place|happened|occurred|began)|took place|happened|occurred|eu lieu|produite?s?"
-    r"|survenue?s?|passée?s?|remont\w+ à|perpétrée?s?|aux (?:environs|alentours)|les faits|struck|hit)\b",
+    r"\b(?:attacks? (?:took place|happened|occurred|began)|took place|happened|occurred|eu lieu"
+    r"|produite?s?"
+    r"|survenue?s?|passée?s?|remont\w+ à|perpétrée?s?|aux (?:environs|alentours)|les faits|struck"
+    r"|hit)\b",
     re.IGNORECASE,
 )
 _DAYS: Final = (DatePrecision.DAY, DatePrecision.DAYS)

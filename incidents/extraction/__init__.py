@@ -1,0 +1,1 @@
+"""Text to proposal: pure, without database and network; docs/extraction.md."""
