@@ -34,7 +34,11 @@ _BEARINGS: Final = {
 }
 _WAYS: Final = "|".join(sorted(_BEARINGS, key=len, reverse=True))
 _UNIT: Final = r"(?P<unit>km|kms|kilom[eè]t(?:re|er)s?|miles?)"
-_COUNT: Final = rf"(?:(?P<digits>\d+(?:[.,]\d+)?)|une?\s+(?P<about>{'|'.join(ABOUT_FR)})\s+de|(?P<words>[a-zé-]+(?:[ -](?:et|and)?[ ]?[a-zé-]+)?))"
+_ROUND: Final = "|".join(ABOUT_FR)
+_COUNT: Final = (
+    rf"(?:(?P<digits>\d+(?:[.,]\d+)?)|une?\s+(?P<about>{_ROUND})\s+de"
+    rf"|(?P<words>[a-zé-]+(?:[ -](?:et|and)?[ ]?[a-zé-]+)?))"
+)
 _DISTANCE: Final = re.compile(
     rf"{_COUNT}\s*{_UNIT}\b(?:\s*\([^)]*\))?,?\s*(?:environ\s+)?"
     rf"(?:(?:au|à l['’]|to the|in the|vers le|vers l['’])?\s*(?P<way>{_WAYS})(?:ern)?\s+)?"

@@ -23,7 +23,10 @@ _NOUN_EN: Final = (
     r"|camp|checkpoint"
     r"|market|mosque|church|hospital|prison|post|gold mine|refugee camp)"
 )
-_NOUN_FR: Final = r"(?:école|aéroport|commissariat|caserne|base|camp|poste|marché|mosquée|église|hôpital|prison|mine|brigade)"
+_NOUN_FR: Final = (
+    r"(?:école|aéroport|commissariat|caserne|base|camp|poste|marché|mosquée|église|hôpital|prison"
+    r"|mine|brigade)"
+)
 _WITHIN: Final = (
     re.compile(
         rf"\b{_HIT}\s+(?:both\s+)?(?:the\s+|an?\s+|its\s+|[A-Z]\w+['’]s\s+)(?:nearby\s+)?"
@@ -44,7 +47,7 @@ WITHIN_KM: Final = 15.0
 
 
 def within(reading: Reading, main: ProposedSite) -> list[ProposedSite]:
-    """The facilities that were hit in or near the main site, by name; their own points are not known."""
+    """The facilities that were hit in or near the main site, by name: their points are unknown."""
     found: dict[str, ProposedSite] = {}
     for sentence in reading.told():
         for pattern in _WITHIN:

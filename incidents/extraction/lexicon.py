@@ -189,10 +189,11 @@ SAID: Final = (
 )
 """Verbs of saying, as they stand after their subject."""
 _SAY_FR: Final = (
-    "indiqu déclar affirm annonc précis ajout rapport confi assur expliqu témoign racont estim confirm "
-    "martel révél relat évoqu soulign dénonc signal rejet parl condamn not lâch détaill déplor accus "
-    "revendiqu réclam appel salu demand invit ordonn regrett réaffirm mentionn dénombr recens martel "
-    "documenté recommand alert réfut contest ni exig conseill affich compt avanc concéd redout estim constat observ contest dépêch déploy envoy instaur décrét suspend"
+    "indiqu déclar affirm annonc précis ajout rapport confi assur expliqu témoign racont "
+    "estim confirm martel révél relat évoqu soulign dénonc signal rejet parl condamn not lâch "
+    "détaill déplor accus revendiqu réclam appel salu demand invit ordonn regrett réaffirm "
+    "mentionn dénombr recens documenté recommand alert réfut contest ni exig conseill affich "
+    "compt avanc concéd redout constat observ dépêch déploy envoy instaur décrét suspend"
 )
 _PAST_FR: Final = (
     r"dit|soutenu|écrit|reconnu|admis|démenti|fait savoir|fait état|fait part|appris|poursuivi"

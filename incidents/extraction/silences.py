@@ -70,7 +70,9 @@ _OFFICIAL: Final = words(
     r"police",
 )
 _SUBJECT: Final = re.compile(
-    r"(?:^|[,;:—-]\s+|\b(?:but|mais|et|and)\s+)(?P<subject>(?:[A-ZÀ-Ý]|the |an? |le |la |les |l['’]|un |une |des )[^,;:()«»“”\"]{2,80}?)\s*"
+    r"(?:^|[,;:—-]\s+|\b(?:but|mais|et|and)\s+)"
+    r"(?P<subject>(?:[A-ZÀ-Ý]|the |an? |le |la |les |l['’]|un |une |des )"
+    r"[^,;:()«»“”\"]{2,80}?)\s*"
     r"(?:,[^,]{2,80},\s*)?(?:n['’]|ne |did |has |have |had |does |do |declined|would |refused)"
     r"(?=[^,;]*$|[^,;]+)",
 )

@@ -193,13 +193,9 @@ def _manner(before: str, after: str, mention: PlaceMention) -> float:
     only_unit = not any(place.feature_class in "PS" for place in mention.places)
     if only_unit:
         return 0.25
-    if _BORDER.search(before):
+    if _BORDER.search(before) or _BETWEEN.search(before):
         return 0.3
-    if _BETWEEN.search(before):
-        return 0.3
-    if _LOCATIVE.search(before[-26:]):
-        return 1.0
-    return 0.6
+    return 1.0 if _LOCATIVE.search(before[-26:]) else 0.6
 
 
 def _elsewhere(reading: Reading, sentence: Sentence, span: Span) -> bool:

@@ -49,7 +49,10 @@ _INVERTED_FR: Final = re.compile(
     rf"|\b(?:a|ont)(?:-t-|-)(?:ils?|elles?)\s+{_ADV}(?:{A_DIT})\b",
     re.IGNORECASE,
 )
-_TO_FR: Final = r"(?:\s+(?:à|au|aux|auprès d[eu]|sur|dans)\s+(?:l['’]|la |le |les |un |une )?[\w'’-]+(?:\s+[A-Z]\w+)?)?"
+_TO_FR: Final = (
+    r"(?:\s+(?:à|au|aux|auprès d[eu]|sur|dans)\s+(?:l['’]|la |le |les |un |une )?[\w'’-]+"
+    r"(?:\s+[A-Z]\w+)?)?"
+)
 _ON_FR: Final = (
     r"(?:,?\s+(?:ce\s+)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd['’]hui)"
     r"(?:\s+(?:soir|matin|après-midi))?(?:\s+\d+\s+\w+)?)?"
@@ -59,7 +62,10 @@ _POST_FR: Final = re.compile(
     rf"(?:,\s*[^,]{{2,50}},)?"
     rf"\s+(?P<speaker>(?:{_DET}\s*|[A-Z])[^,;.:«»\"“”()—]{{2,90}})",
 )
-_POST_SAID: Final = "said|says|added|adds|reported|wrote|announced|confirmed|warned|explained|stated|recalled|recounted"
+_POST_SAID: Final = (
+    "said|says|added|adds|reported|wrote|announced|confirmed|warned|explained|stated|recalled"
+    "|recounted"
+)
 _POST_EN: Final = re.compile(
     rf"(?:^|[,”\"]\s*)(?P<verb>{_POST_SAID})\s+(?P<speaker>(?:(?:the|an?|one|several|two)\s+)?(?:[a-z-]+\s+){{0,4}}"
     rf"[A-Z][^,;:«»\"“”()—]{{1,60}}|(?:the|an?|one|several|two)\s+[^,;.:«»\"“”()—]{{2,70}})",
@@ -193,12 +199,10 @@ def frames_of(sentences: Sequence[Sentence], language: str) -> dict[int, list[Fr
             continue
         frames = []
         for frame in _in_sentence(sentence, language):
-            if frame.back:
-                if last is None:
-                    continue
-                frame = replace(frame, speaker=last.speaker)
-            frames.append(frame)
-            last = frame
+            if frame.back and last is None:
+                continue
+            last = replace(frame, speaker=last.speaker) if frame.back and last else frame
+            frames.append(last)
         found[sentence.index] = frames
     _spread(sentences, found)
     return found

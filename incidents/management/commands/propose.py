@@ -19,8 +19,8 @@ from incidents.readers.known import known_base, known_for
 
 class Command(BaseCommand):
     help = (
-        "Propose incidents from articles: who did what to whom, when, where, says who. Header lines "
-        "URL:, OUTLET:, DATE: and LANG: are understood. Nothing is kept."
+        "Propose incidents from articles: who did what to whom, when, where, says who. "
+        "Header lines URL:, OUTLET:, DATE: and LANG: are understood. Nothing is kept."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

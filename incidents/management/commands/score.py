@@ -20,8 +20,8 @@ from incidents.readers.known import known_base, known_for
 
 class Command(BaseCommand):
     help = (
-        "Score the extraction on a folder of texts (NAME.txt) and labels (NAME.json). The rules are "
-        "in docs/extraction.md."
+        "Score the extraction on a folder of texts (NAME.txt) and labels (NAME.json). The rules "
+        "are in docs/extraction.md."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -45,7 +45,8 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(figures, indent=2))
         else:
-            self.stdout.write("\n".join(f"{name:20} {value:.3g}" for name, value in figures.items()))
+            lines = [f"{name:20} {value:.3g}" for name, value in figures.items()]
+            self.stdout.write("\n".join(lines))
 
 
 def _pairs(folder: Path) -> Iterator[tuple[Path, Path]]:
