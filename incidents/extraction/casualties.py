@@ -96,7 +96,8 @@ def _figure(
     )
     measure, end = _measure(text, number, head, left, stop)
     if part:
-        measure, end = _of_the_whole(text, number, head, last)
+        whole = _of_the_whole(text, number, head, last)
+        measure, end = (measure, end) if whole[0] is None and head is not None else whole
     if measure is None:
         return None
     span = Span(

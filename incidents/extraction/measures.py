@@ -95,7 +95,7 @@ NOUN: Final = re.compile(
     re.IGNORECASE,
 )
 HEAD: Final = re.compile(
-    rf"(?P<join>(?:\s+(?:de|des|of|the|les|its|their|ses|autres|other|more|others)|\s+(?:d"
+    rf"(?P<join>(?:\s+(?:de|des|of|the|les|its|their|ses|autres|other|more|others)\b|\s+(?:d"
     rf"|l)['’])*)\s*"
     rf"(?P<np>(?:[^\W\d][\w'’-]*\s+){{0,4}}?(?P<noun>{PEOPLE})\b(?:\s+(?:and|et)\s+(?:civilian\s+"
     rf"|des\s+|de\s+)?"

@@ -14,7 +14,7 @@ _END = re.compile(
     r"[.!?…]+[\"”»’')\]]*(?:\s*»)?\s+(?=[\"“«‘'(\[-]*\s*[A-ZÀ-ÖØ-ÞƁƊŊ0-9])|(?<=[.!?…][”»\"])\s+(?=[A-ZÀ-Þ])"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:M|MM|Mme|Mlle|Dr|Pr|Mr|Mrs|Ms|Gen|Gén|Col|Lt|Cap|Capt|Cdt|Sgt|Maj|Brig|St|Ste|No|N°"
+    r"(?:\b(?i:M|MM|Mme|Mlle|Dr|Pr|Mr|Mrs|Ms|Gen|Gén|Col|Lt|Cap|Capt|Cdt|Sgt|Maj|Brig|St|Ste|No|N°"
     r"|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|janv|févr|juil|U\.S|U\.N|cf|env|approx)"
     r"|\b[A-Z])\.\s*$"
 )
