@@ -262,7 +262,7 @@ def _without_number(text: str, figures: Sequence[Figure]) -> list[Figure]:
     for match in NONE.finditer(text):
         measure = _named(match["noun"])
         if re.search(r"casualt|pert|loss|victim|dommage", match["noun"], re.I):
-            measure = Measure.LOSSES
+            measure = Measure.KILLED
         if measure is None:
             verb = ANY.search(text, match.end(), min(len(text), match.end() + 30))
             measure = _of(verb) if verb else None

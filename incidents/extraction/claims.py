@@ -179,7 +179,6 @@ def _of_figure(reading: Reading, sentence: Sentence, figure: Figure) -> Proposed
     frame = _answering(reading, sentence, figure.span)
     speaker, actor = voice_of(reading, frame)
     about = About.OTHER if figure.measure == Measure.FREED else About.CASUALTIES
-    none = figure.state == FigureState.NONE
     return ProposedClaim(
         speaker=speaker,
         speaker_actor=actor,
@@ -190,8 +189,8 @@ def _of_figure(reading: Reading, sentence: Sentence, figure: Figure) -> Proposed
         group=figure.group,
         side=figure.side,
         scope=figure.scope,
-        low=0 if none else figure.low,
-        high=0 if none else figure.high,
+        low=figure.low,
+        high=figure.high,
         words=figure.number.words if figure.number else "",
         state=figure.state,
     )
@@ -323,7 +322,7 @@ def _sorted(claims: Sequence[ProposedClaim]) -> list[ProposedClaim]:
             claim.about != About.CASUALTIES,
             claim.scope == Scope.PART,
             claim.side.value == "attackers",
-            claim.low is None and claim.high is None,
+            (claim.low is None and claim.high is None) or claim.state == FigureState.NONE,
             order.get(claim.measure, 2) if claim.measure else 3,
             claim.evidence,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -193,15 +193,19 @@ def _in_year(match: re.Match[str], _: date | None) -> _Found | None:
     return (date(year, 1, 1), date(year, 12, 31), DatePrecision.YEAR)
 
 
-def _rules() -> Iterator[tuple[re.Pattern[str], _Maker, bool]]:
+_Rule = tuple[str, _Maker, bool]
+_YEAR: Final = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
+
+
+def _spans() -> tuple[_Rule, ...]:
+    """Several days: ranges, nights from one day to the next."""
     day1, day2 = _DATED % ("day1", "month1"), _DATED % ("day2", "month2")
-    year = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
     night = r"(?:nuit|night|overnight)"
-    texts: tuple[tuple[str, _Maker, bool], ...] = (
+    return (
         (
             (
                 rf"(?:{night}\s+)?(?:du|des|les|le|between|from|entre(?:\s+le)?|of|on)\s+{day1}"
-                rf"\s*(?:au|à|et(?:\s+le)?|and|to|-|–)\s*{day2}{year}"
+                rf"\s*(?:au|à|et(?:\s+le)?|and|to|-|–)\s*{day2}{_YEAR}"
             ),
             _range,
             False,
@@ -209,7 +213,7 @@ def _rules() -> Iterator[tuple[re.Pattern[str], _Maker, bool]]:
         (
             (
                 rf"(?P<month2>{MONTH})\.?\s+(?P<day1>{_D})(?P<month1>)\s*(?:-|–|to|and)\s*"
-                rf"(?P<day2>{_D}){year}"
+                rf"(?P<day2>{_D}){_YEAR}"
             ),
             _range,
             False,
@@ -239,8 +243,14 @@ def _rules() -> Iterator[tuple[re.Pattern[str], _Maker, bool]]:
             _weekdays,
             True,
         ),
-        (rf"\b(?P<day>{_D})\s+(?:of\s+)?(?P<month>{MONTH})\b\.?{year}{_PART}", _full, False),
-        (rf"\b(?P<month>{MONTH})\.?\s+(?P<day>{_D})\b(?!\s*h){year}{_PART}", _full, False),
+    )
+
+
+def _days() -> tuple[_Rule, ...]:
+    """One day: of a month, of a week."""
+    return (
+        (rf"\b(?P<day>{_D})\s+(?:of\s+)?(?P<month>{MONTH})\b\.?{_YEAR}{_PART}", _full, False),
+        (rf"\b(?P<month>{MONTH})\.?\s+(?P<day>{_D})\b(?!\s*h){_YEAR}{_PART}", _full, False),
         (
             r"\b(?:(?P<iso>20\d\d-\d\d-\d\d)|(?P<slashed>\d\d?[/.]\d\d?[/.]20\d\d))\b",
             _numeric,
@@ -248,6 +258,12 @@ def _rules() -> Iterator[tuple[re.Pattern[str], _Maker, bool]]:
         ),
         (rf"\b(?P<weekday>{WEEKDAY})\s+(?P<day>{_D})\b", _of_month, True),
         (rf"\b(?:last\s+)?(?P<day>{WEEKDAY})\b(?!s|\s+prochain){_PART}", _weekday, True),
+    )
+
+
+def _reckoned() -> tuple[_Rule, ...]:
+    """Days reckoned from publication; then weeks, months and years."""
+    return (
         (r"\b(?:avant-hier|the day before yesterday)\b", _ago(2), True),
         (r"\b(?:hier|yesterday)\b", _ago(1), True),
         (r"\b(?:last night|la nuit dernière|cette nuit)\b", _last_night, True),
@@ -284,8 +300,9 @@ def _rules() -> Iterator[tuple[re.Pattern[str], _Maker, bool]]:
         ),
         (r"\b(?P<year>(?:19|20)\d\d)\b(?!\s*(?:personnes|people|km|h))", _in_year, False),
     )
-    for pattern, make, relative in texts:
-        yield re.compile(pattern, re.IGNORECASE), make, relative
 
 
-_RULES: Final = tuple(_rules())
+_RULES: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), make, relative)
+    for pattern, make, relative in (*_spans(), *_days(), *_reckoned())
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from incidents.extraction.proposal import Proposal, ProposedClaim, ProposedIncident, ProposedSite
-from incidents.values import About, Measure
+from incidents.values import About, FigureState, Measure
 
 MEASURES: Final = {
     Measure.KILLED: "killed",
@@ -58,13 +58,15 @@ def _site(site: ProposedSite) -> dict[str, Any]:
 
 
 def _claim(claim: ProposedClaim) -> dict[str, Any]:
+    """One claim; that there were none is printed as nought, beside its state."""
+    none = claim.state == FigureState.NONE
     return {
         "speaker": claim.speaker,
         "kind": kind_of(claim),
         "measure": MEASURES.get(claim.measure, "") if claim.measure else "",
         "group": claim.group,
-        "low": claim.low,
-        "high": claim.high,
+        "low": 0 if none else claim.low,
+        "high": 0 if none else claim.high,
         "words": claim.words,
         "state": claim.state.value,
         "evidence": [claim.evidence.start, claim.evidence.end],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from incidents.folding import fold
 
 TOLERANCE_KM: Final = 10.0
 """How far the main place's point may lie from the label's."""
+_ARTICLE: Final = re.compile(r"^(?:the\s|le\s|la\s|les\s|l['’])\s*", re.IGNORECASE)
 Record = Mapping[str, Any]
 _SMALL: Final = frozenset(
     fold(word)
@@ -157,7 +159,8 @@ def same_speaker(one: str, other: str, known: Known) -> bool:
     """The same actor by any of its names, or half of the shorter name's words in the other."""
     if not one or not other:
         return one == other
-    if _keys([one], known) & _keys([other], known):
+    bare = [_ARTICLE.sub("", name) for name in (one, other)]
+    if _keys(bare[:1], known) & _keys(bare[1:], known):
         return True
     first, second = _words(one), _words(other)
     return 2 * len(first & second) >= min(len(first), len(second)) > 0

@@ -74,12 +74,14 @@ _INSERT_EN: Final = (
     r",\s*(?:who|which|whose|an?|the|himself|herself|speaking|citing|quoting|reached|contacted"
     r"|in an?|spokes)\b"
     r"[^,]{2,170},"
+    r"|,\s*(?P<alias>[A-Z][\w'’-]+(?:\s+(?:[A-Z][\w'’-]+|ag|ould|al-\w+)){0,4}),\s*"
 )
 _INSERT_FR: Final = (
     r",\s*(?:qui|dont|dans un|jointe?s?|interrogée?s?|contactée?s?|sous|citée?s?|porte-parole|le"
     r"|la|un|une|pour"
     r"|lui|elle|de son côté|par la voix|via|lors|au cours|à travers|liée?s?|affiliée?s?|filiale"
     r"|fondée?|dirigée?s?|basée?s?|proche)\b[^,]{2,110},\s*"
+    r"|,\s*(?P<alias>[A-Z][\w'’-]+(?:\s+(?:[A-Z][\w'’-]+|ag|ould|al-\w+)){0,4}),\s*"
 )
 _PRE_EN: Final = re.compile(
     rf"(?P<speaker>(?:\b(?i:{_DET})\s+|\b[A-Z][\w'’.-]*\s+|\b[A-Z][\w'’.-]*['’]s?\s+)"
@@ -272,6 +274,8 @@ def _item(
     speaker, start = _clean(match["speaker"], match.start("speaker"))
     if not speaker:
         return None
+    if "alias" in groups and match["alias"]:
+        speaker = match["alias"]
     if _JOINED.search(speaker):
         verb = Span(offset + match.start("verb"), offset + match.end())
         return "il", verb, match["verb"], after
