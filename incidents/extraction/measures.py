@@ -174,7 +174,8 @@ END_OF_COUNT: Final = re.compile(
     r"|mercredi|jeudi|vendredi|samedi|dimanche|near|près)\b)"
 )
 HOLLOW: Final = re.compile(
-    r"(?:\s|,|\b(?:others?|more|of them|d['’]entre (?:eux|elles)|autres|have|had|has|been|were|was"
+    r"(?:\s|,|\b(?:others?|more|of them|d['’]entre (?:eux|elles)|are|is|still|autres|have|had|has"
+    r"|been|were|was"
     r"|ont|a|été|avaient|avait"
     r"|sont|also|reportedly|feared|confirmed|\w+ment|en)\b)*"
 )

@@ -29,6 +29,9 @@ _SILENT: Final = re.compile(
     r"|évoquer)\b)",
     re.IGNORECASE,
 )
+_NEITHER: Final = re.compile(
+    r"\b(?P<speaker>ni\s[^.;:]{3,80}?\sni\s[^.;:]{2,60}?)\s+n['’](?:a|ont)\s", re.IGNORECASE
+)
 _TOLL_WORD: Final = words(
     r"bilan\w*",
     r"toll",
@@ -48,7 +51,7 @@ _TOLL_WORD: Final = words(
     r"détails",
 )
 _ASKED: Final = words(
-    r"comment", r"questions?", r"respond\w*", r"reply", r"réagi\w*", r"répondu\w*"
+    r"comment\w*", r"questions?", r"respond\w*", r"reply", r"réagi\w*", r"répondu\w*"
 )
 _OFFICIAL: Final = words(
     r"army",
@@ -80,6 +83,9 @@ _SUBJECT: Final = re.compile(
 
 def silence(reading: Reading, sentence: Sentence) -> ProposedClaim | None:
     """Somebody gives no toll: a claim of its own, and never a nought."""
+    neither = _NEITHER.search(sentence.text)
+    if neither and _TOLL_WORD.search(sentence.text[neither.end() :]):
+        return _withheld(neither["speaker"], sentence, neither)
     found = _SILENT.search(sentence.text)
     if found is None:
         return None
@@ -100,6 +106,10 @@ def silence(reading: Reading, sentence: Sentence) -> ProposedClaim | None:
     speaker = re.sub(r"(?i)\s+(?:also|has|have|had|n['’]|a|ont)$", "", speaker)
     if not speaker:
         return None
+    return _withheld(speaker, sentence, found)
+
+
+def _withheld(speaker: str, sentence: Sentence, found: re.Match[str]) -> ProposedClaim:
     start = sentence.span.start
     return ProposedClaim(
         speaker=speaker,
