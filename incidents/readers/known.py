@@ -76,8 +76,7 @@ def _units(on: date | None) -> tuple[KnownUnit, ...]:
             country=country,
             level=level,
             names=tuple(dict.fromkeys((english, french))),
-            standing=(start or date.min) <= day < (end or date.max)
-            or (on is None and end is None),
+            standing=(start or date.min) <= day < (end or date.max) or (on is None and end is None),
         )
         for key, country, level, english, french, _, start, end in rows
     )
