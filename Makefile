@@ -58,10 +58,10 @@ bench: development
 	.venv/bench/bin/python -m pip install --quiet --requirement bench/requirements.txt
 	-.venv/bin/python bench/snapshot.py 100000
 	-.venv/bin/python bench/brush.py 100000
-	-.venv/bin/python bench/clusters.py 100000 --rounds 2
+	-.venv/bin/python bench/clusters.py 100000 --rounds 1
 	-.venv/bin/python bench/firstview.py 100000 --rounds 3
 	-.venv/bin/python bench/timemap.py 100000 --rounds 2 --slow-rounds 0
-	-.venv/bin/python bench/page.py 100000
+	-.venv/bin/python bench/page.py 100000 --rounds 4
 	-.venv/bin/python bench/aggregates.py 100000
 	-.venv/bin/python bench/export.py 100000
 
