@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from typing import Any
 
 from incidents.extraction.known import Known, KnownActor, KnownPlace, KnownSource, KnownUnit
 from incidents.extraction.names import candidates
@@ -13,20 +14,23 @@ DATA_SETS = ("acled", "ucdp")
 """Kinds of names that are literals of data sets, and no name that people write."""
 
 
-def known_for(text: str, *, base: Known | None = None, on: date | None = None) -> Known:
+def known_for(
+    text: str, *, user: Any = None, base: Known | None = None, on: date | None = None
+) -> Known:
     """Everything that a text may name. With `base`, only the gazetteer is asked: one statement.
 
     `on` is the day on which units stand; today where nothing is said.
     """
-    base = base or known_base(on=on)
+    base = base or known_base(user, on=on)
     return Known(
         places=known_places(text), units=base.units, actors=base.actors, sources=base.sources
     )
 
 
-def known_base(*, on: date | None = None) -> Known:
-    """What does not depend on the text: units, actors, sources. Four statements."""
-    return Known(units=_units(on), actors=_actors(), sources=_sources())
+def known_base(user: Any = None, *, on: date | None = None) -> Known:
+    """What does not depend on the text: units, actors, and sources that the reader may know of.
+    Four statements."""
+    return Known(units=_units(on), actors=_actors(), sources=_sources(user))
 
 
 def known_places(text: str) -> dict[str, list[KnownPlace]]:
@@ -98,8 +102,8 @@ def _actors() -> tuple[KnownActor, ...]:
     )
 
 
-def _sources() -> list[KnownSource]:
-    rows = Source.objects.filter(protected=False).order_by("key")
+def _sources(user: Any) -> list[KnownSource]:
+    rows = Source.objects.visible_to(user).filter(protected=False).order_by("key")
     return [
         KnownSource(key=key, names=tuple({english, french} - {""}))
         for key, english, french in rows.values_list("key", "name_en", "name_fr")
